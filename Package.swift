@@ -1,0 +1,79 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// What every module is built with; `strict` adds strict memory safety where no C is imported.
+let common: [SwiftSetting] = [
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+let strict: [SwiftSetting] = common + [.strictMemorySafety()]
+
+let package = Package(
+    name: "ratskanal",
+    products: [
+        .executable(name: "ratskanal", targets: ["ratskanal"]),
+        .executable(name: "ratskanal-demo", targets: ["ratskanal-demo"]),
+    ],
+    dependencies: [],
+    targets: [
+        .systemLibrary(
+            name: "CFFmpeg", pkgConfig: "libavformat",
+            providers: [.apt(["libavformat-dev", "libavcodec-dev", "libavutil-dev"])]),
+        .systemLibrary(
+            name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
+        .systemLibrary(
+            name: "CConfig", pkgConfig: "libconfig", providers: [.apt(["libconfig-dev"])]),
+        .systemLibrary(
+            name: "CGnuTLS", pkgConfig: "gnutls", providers: [.apt(["libgnutls28-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CLinux"),
+
+        .target(name: "Agenda", path: "Agenda", swiftSettings: strict),
+        .target(name: "Recording", dependencies: ["Agenda"], swiftSettings: strict),
+        .target(
+            name: "Storage", dependencies: ["Agenda", "Recording", "CSQLite", "CStemmer"],
+            path: "Storage", swiftSettings: common),
+        .target(name: "Media", dependencies: ["CFFmpeg", "Recording"], swiftSettings: common),
+        .target(name: "Playlist", dependencies: ["Recording"], swiftSettings: strict),
+        .target(name: "Ingest", dependencies: ["Media", "Recording"], swiftSettings: strict),
+        .target(name: "Link", dependencies: ["Recording", "CLinux"], swiftSettings: common),
+        .target(name: "Crypto", dependencies: ["CGnuTLS"], swiftSettings: common),
+        .target(name: "HTTP", dependencies: ["CLinux", "CZlib"], swiftSettings: common),
+        .target(
+            name: "Pages", dependencies: ["Agenda"], resources: [.embedInCode("Static")],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "ratskanal",
+            dependencies: [
+                "Agenda", "Recording", "Storage", "Media", "Playlist", "Ingest", "Link", "Crypto",
+                "HTTP", "Pages", "CConfig",
+            ],
+            swiftSettings: common),
+        .executableTarget(name: "ratskanal-demo", swiftSettings: strict),
+
+        .testTarget(name: "AgendaTests", dependencies: ["Agenda"], swiftSettings: common),
+        .testTarget(
+            name: "StorageTests", dependencies: ["Storage", "Agenda", "Recording"],
+            swiftSettings: common),
+        .testTarget(
+            name: "MediaTests", dependencies: ["Media", "Recording"], swiftSettings: common),
+        .testTarget(
+            name: "PlaylistTests", dependencies: ["Playlist", "Recording", "Agenda"],
+            swiftSettings: common),
+        .testTarget(
+            name: "IngestTests", dependencies: ["Ingest", "Media", "Recording", "Agenda"],
+            swiftSettings: common),
+        .testTarget(
+            name: "LinkTests", dependencies: ["Link", "Recording", "Agenda"],
+            swiftSettings: common),
+        .testTarget(name: "CryptoTests", dependencies: ["Crypto"], swiftSettings: common),
+        .testTarget(name: "HTTPTests", dependencies: ["HTTP"], swiftSettings: common),
+        .testTarget(name: "PagesTests", dependencies: ["Pages", "Agenda"], swiftSettings: common),
+        .testTarget(name: "ProgramTests", dependencies: ["ratskanal"], swiftSettings: common),
+        .testTarget(name: "EndToEndTests", swiftSettings: common),
+    ],
+    swiftLanguageModes: [.v6]
+)

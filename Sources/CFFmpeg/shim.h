@@ -1,0 +1,13 @@
+#pragma once
+#include <libavcodec/avcodec.h>
+#include <libavcodec/bsf.h>
+#include <libavformat/avformat.h>
+#include <libavutil/avutil.h>
+#include <libavutil/log.h>
+#include <libavutil/opt.h>
+
+// Macros that Swift cannot import.
+static const int64_t cffmpeg_no_timestamp = AV_NOPTS_VALUE;
+static const int cffmpeg_error_eof = AVERROR_EOF;
+static const int cffmpeg_error_exit = AVERROR_EXIT;
+static const int cffmpeg_error_again = AVERROR(EAGAIN);

@@ -1,0 +1,13 @@
+#pragma once
+#define _GNU_SOURCE
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
+#include <sys/file.h>
+#include <sys/sendfile.h>
+#include <sys/signalfd.h>
+#include <sys/socket.h>
+#include <sys/timerfd.h>
+#include <sys/un.h>
+
+// glibc declares it only under _GNU_SOURCE, which Swift's own import of glibc leaves unset.
+int accept4(int fd, struct sockaddr *address, socklen_t *length, int flags);

@@ -1,0 +1,29 @@
+public import Agenda
+public import Foundation
+public import Recording
+
+/// Where ingest records to. All calls of one session come one after another from one thread of
+/// ingest's own, and may block.
+///
+/// Every throw means that nothing of the call was stored; ingest then announces from memory.
+public protocol RecordingStore: Sendable {
+    /// Where a session's recording stands after recovery.
+    func resume(_ session: SessionID) throws -> ResumePoint
+    /// Makes the track files (init section, room for an index) and the epoch's row, synced.
+    func begin(_ epoch: Epoch, of session: SessionID) throws
+    /// Reserves a sequence number by a synced commit, before its first part is announced.
+    func reserve(sequence: Int, epoch: Int, of session: SessionID) throws
+    /// Appends a part's bytes to its track's file and commits its row (unsynced); returns where.
+    func append(
+        _ bytes: [UInt8], as part: Part, sequence: Int, epoch: Int, track: TrackID,
+        of session: SessionID
+    ) throws -> Location
+    /// Completes a segment: fdatasync, then a synced commit. Its `location` covers its parts.
+    func end(_ segment: Segment, of session: SessionID) throws
+    /// Remembers the gate, synced: the state outlives a crash. A marker is set with it.
+    func setGate(
+        closed: Bool, of session: SessionID, at time: MediaTime, wall: Date
+    ) throws
+    /// Closes the session's files.
+    func close(_ session: SessionID) throws
+}

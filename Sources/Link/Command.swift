@@ -1,0 +1,62 @@
+public import Agenda
+public import Foundation
+public import Recording
+
+/// What the server and the command line ask of ingest, for a session that is live or to be.
+public enum Command: Sendable, Codable {
+    case start(SessionID)
+    case stop(SessionID)
+    /// `at` nil is now. Opening an item that is not public closes the gate first.
+    case mark(SessionID, Marker, now: Bool, by: String)
+    case closeGate(SessionID, by: String)
+    case openGate(SessionID, by: String)
+    case status
+}
+
+/// What ingest answers.
+public enum Reply: Sendable, Codable {
+    case done
+    /// The marker as stored; `isNew` is false where its key was known already.
+    case marker(Marker, isNew: Bool)
+    case status([RoomStatus])
+    /// One sentence for a person, and an HTTP status that fits (404, 409, 422, 503).
+    case refused(status: Int, reason: String)
+}
+
+/// A room as ingest sees it.
+public struct RoomStatus: Sendable, Codable, Hashable {
+    public var room: String
+    public var session: SessionID?
+    public var isConnected: Bool
+    public var isGateClosed: Bool
+    /// When the gate got its state.
+    public var gateSince: Date?
+    public var recordedSince: Date?
+    /// The last trouble in words, or nil.
+    public var trouble: String?
+
+    public init(
+        room: String, session: SessionID? = nil, isConnected: Bool = false,
+        isGateClosed: Bool = false, gateSince: Date? = nil, recordedSince: Date? = nil,
+        trouble: String? = nil
+    ) {
+        self.room = room
+        self.session = session
+        self.isConnected = isConnected
+        self.isGateClosed = isGateClosed
+        self.gateSince = gateSince
+        self.recordedSince = recordedSince
+        self.trouble = trouble
+    }
+}
+
+/// Takes commands: ingest itself in one process, or a socket's client.
+public protocol CommandReceiver: Sendable {
+    func receive(_ command: Command) async -> Reply
+}
+
+/// Takes announcements: serve in the same process, later a socket.
+public protocol AnnouncementReceiver: Sendable {
+    /// Called in order from ingest's threads; must not block.
+    func receive(_ announcement: Announcement)
+}
