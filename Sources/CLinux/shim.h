@@ -1,5 +1,4 @@
 #pragma once
-#define _GNU_SOURCE
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/file.h>
@@ -9,5 +8,5 @@
 #include <sys/timerfd.h>
 #include <sys/un.h>
 
-// glibc declares it only under _GNU_SOURCE, which Swift's own import of glibc leaves unset.
+// glibc declares it only under _GNU_SOURCE; with that, fd_set differs from Dispatch's import of it.
 int accept4(int fd, struct sockaddr *address, socklen_t *length, int flags);

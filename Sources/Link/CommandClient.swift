@@ -1,0 +1,41 @@
+import Dispatch
+import Foundation
+
+/// Sends commands to the ingest that owns a data directory.
+public struct CommandClient: CommandReceiver {
+    private let path: String
+    private static let queue = DispatchQueue(label: "link.commands", attributes: .concurrent)
+
+    /// `path`: `run/ingest.sock` in the data directory.
+    public init(path: String) {
+        self.path = path
+    }
+
+    /// Sends one command and waits for its answer. Blocks: closing the gate waits for the disk,
+    /// opening it does not wait for its delay.
+    public func send(_ command: Command) throws -> Reply {
+        let socket = try UnixSocket.connected(to: path)
+        try socket.write(line: command)
+        var rest: [UInt8] = []
+        guard let line = try socket.readLine(keeping: &rest) else {
+            throw LinkError(.unreadable, while: "waiting for an answer", cause: "it hung up")
+        }
+        do {
+            return try JSONDecoder().decode(Reply.self, from: Data(line))
+        } catch {
+            throw LinkError(.unreadable, while: "reading an answer", cause: "\(error)")
+        }
+    }
+
+    public func receive(_ command: Command) async -> Reply {
+        await withCheckedContinuation { continuation in
+            Self.queue.async {
+                do {
+                    continuation.resume(returning: try send(command))
+                } catch {
+                    continuation.resume(returning: .refused(status: 503, reason: "\(error)"))
+                }
+            }
+        }
+    }
+}
