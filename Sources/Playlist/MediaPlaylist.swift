@@ -1,0 +1,79 @@
+public import Agenda
+import Foundation
+public import Recording
+
+/// A media playlist that is complete: a session that has ended, or a clip of one.
+public struct MediaPlaylist: Sendable {
+    /// Seconds; constant, as players take it for granted.
+    public static let targetDuration = 4
+    /// No part lasts longer. A changing one stops Apple's player.
+    public static let partTarget = 0.52
+
+    public var epochs: [Epoch]
+    /// Of one track, in order.
+    public var segments: [Segment]
+    public var dateRanges: [DateRange]
+    public var address: MediaAddress
+    /// Where playing starts, from the first segment's start.
+    public var startOffset: MediaTime?
+
+    /// A whole session.
+    public init(
+        epochs: [Epoch], segments: [Segment], dateRanges: [DateRange] = [],
+        address: MediaAddress = MediaAddress()
+    ) {
+        self.epochs = epochs
+        self.segments = segments
+        self.dateRanges = dateRanges
+        self.address = address
+    }
+
+    /// A clip: the segments that cover the ranges, which are in order of time.
+    public init(
+        clip ranges: [MediaInterval], epochs: [Epoch], segments: [Segment], address: MediaAddress
+    ) {
+        let covering = segments.filter { segment in
+            ranges.contains { range in
+                guard segment.end.mediaTime > range.start else { return false }
+                guard let end = range.end else { return true }
+                return segment.start.mediaTime < end
+            }
+        }
+        self.init(epochs: epochs, segments: covering, address: address)
+        if let begin = ranges.first?.start, let first = covering.first?.start.mediaTime {
+            startOffset = max(.zero, begin - first)
+        }
+    }
+
+    public var bytes: [UInt8] {
+        var text = PlaylistText()
+        text.reserve(512 + segments.count * 128)
+        text.line("#EXTM3U")
+        text.line("#EXT-X-VERSION:8")
+        text.line("#EXT-X-PLAYLIST-TYPE:VOD")
+        text.line("#EXT-X-TARGETDURATION:\(Self.targetDuration)")
+        if !segments.isEmpty && segments.allSatisfy(\.isIndependent) {
+            text.line("#EXT-X-INDEPENDENT-SEGMENTS")
+        }
+        text.line("#EXT-X-MEDIA-SEQUENCE:0")
+        if let startOffset {
+            let offset = Decimal.thousandths((startOffset.ticks + 45) / 90)
+            text.line("#EXT-X-START:TIME-OFFSET=\(offset),PRECISE=YES")
+        }
+        for range in dateRanges { text.line(range.line) }
+        var writer = SegmentWriter(epochs: EpochIndex(epochs), address: address)
+        var end: MediaTime?
+        for segment in segments {
+            var complete = segment
+            complete.parts = []
+            complete.isOpen = false
+            let start = segment.start.mediaTime
+            // Half a part: what two tracks differ by where an epoch ends is no jump.
+            let isJump = end.map { start > $0 + MediaTime(seconds: Self.partTarget / 2) } ?? false
+            writer.write(complete, showsParts: false, isJump: isJump, into: &text)
+            end = segment.end.mediaTime
+        }
+        text.line("#EXT-X-ENDLIST")
+        return text.bytes
+    }
+}
