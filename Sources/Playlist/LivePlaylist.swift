@@ -163,6 +163,12 @@ public struct LivePlaylist: Sendable {
         return segments[low]
     }
 
+    /// The sequence number of the first segment whose text is not final yet.
+    public var firstUnsettled: Int {
+        if marks.count < segments.count { return segments[marks.count].sequence }
+        return (segments.last?.sequence ?? -1) + 1
+    }
+
     /// The media sequence number of a view's first segment.
     public func firstSequence(_ view: View) -> Int {
         guard view == .sliding, let end = segments.last?.end.seconds else { return 0 }

@@ -1,0 +1,110 @@
+import Playlist
+import Recording
+
+/// One track of a live session: its playlist, what of it is in memory alone, and what is
+/// rendered.
+struct LiveTrack: Sendable {
+    private struct PartName: Hashable {
+        var sequence: Int
+        var index: Int
+    }
+
+    let id: TrackID
+    private(set) var playlist: LivePlaylist
+    /// The parts of the open segment, and those of segments that could not be stored as long as
+    /// playlists list them.
+    private var memory: [PartName: [UInt8]] = [:]
+    private var ready: [LivePlaylist.View: RenderedPlaylist] = [:]
+
+    init(_ id: TrackID, key: String?) {
+        self.id = id
+        playlist = LivePlaylist(track: id, address: MediaAddress(key: key))
+    }
+
+    // MARK: What happens
+
+    mutating func begin(_ epoch: Epoch) {
+        playlist.begin(epoch)
+    }
+
+    mutating func append(_ part: Part, sequence: Int, epoch: Int, bytes: [UInt8]) {
+        playlist.append(part, sequence: sequence, epoch: epoch)
+        if !bytes.isEmpty {
+            memory[PartName(sequence: sequence, index: part.index)] = bytes
+        }
+        forgetSettled()
+    }
+
+    /// A segment is complete. Its parts keep what was announced of them.
+    mutating func end(_ segment: Segment) {
+        var complete = segment
+        // From the catalogue a part that was never stored comes without its bytes.
+        complete.parts.removeAll { part in
+            part.location == nil
+                && memory[PartName(sequence: segment.sequence, index: part.index)] == nil
+        }
+        if complete.parts.count != segment.parts.count { complete.parts = [] }
+        playlist.end(complete)
+        if segment.location != nil {
+            memory = memory.filter { $0.key.sequence != segment.sequence }
+        }
+        forgetSettled()
+    }
+
+    mutating func setEnded(_ isEnded: Bool) {
+        playlist.isEnded = isEnded
+        forgetRendered()
+    }
+
+    mutating func setKey(_ key: String?) {
+        playlist.setKey(key)
+        forgetRendered()
+    }
+
+    mutating func forgetRendered() {
+        ready = [:]
+    }
+
+    private mutating func forgetSettled() {
+        guard !memory.isEmpty else { return }
+        let first = playlist.firstUnsettled
+        memory = memory.filter { $0.key.sequence >= first }
+    }
+
+    // MARK: What is asked
+
+    func rendered(_ view: LivePlaylist.View) -> RenderedPlaylist? { ready[view] }
+
+    mutating func render(
+        _ view: LivePlaylist.View, dateRanges: [DateRange], reports: [RenditionReport]
+    ) -> RenderedPlaylist {
+        let rendered = RenderedPlaylist(
+            bytes: playlist.bytes(view, dateRanges: dateRanges, reports: reports))
+        ready[view] = rendered
+        return rendered
+    }
+
+    func segment(_ sequence: Int, epoch: Int) -> LiveMedia? {
+        guard let segment = playlist.segment(sequence: sequence), segment.epoch == epoch,
+            !segment.isOpen
+        else { return nil }
+        if let location = segment.location { return .stored(location) }
+        var bytes: [UInt8] = []
+        for part in segment.parts {
+            guard let more = memory[PartName(sequence: sequence, index: part.index)]
+            else { return nil }
+            bytes += more
+        }
+        return bytes.isEmpty ? nil : .memory(bytes)
+    }
+
+    func part(_ index: Int, of sequence: Int, epoch: Int) -> LivePart {
+        if let hint = playlist.hint, hint == (epoch, sequence, index) { return .later }
+        guard let segment = playlist.segment(sequence: sequence), segment.epoch == epoch,
+            let part = segment.parts.first(where: { $0.index == index })
+        else { return .none }
+        if let location = part.location { return .ready(.stored(location)) }
+        guard let bytes = memory[PartName(sequence: sequence, index: index)] else { return .none }
+        return .ready(.memory(bytes))
+    }
+}
