@@ -1,0 +1,53 @@
+/// One numbered step of the catalogue's shape. A step that has been released is never changed.
+struct Migration: Sendable {
+    /// From 1, without holes; the catalogue's `PRAGMA user_version` after it.
+    let number: Int
+    let apply: @Sendable (Database) throws -> Void
+
+    init(_ number: Int, apply: @escaping @Sendable (Database) throws -> Void) {
+        self.number = number
+        self.apply = apply
+    }
+
+    init(_ number: Int, script: String) {
+        self.init(number) { try $0.script(script) }
+    }
+}
+
+extension Migration {
+    /// Every step that this program knows, in order.
+    static let all: [Migration] = [.first]
+
+    /// "RATS", so that `file` and we ourselves know the catalogue among other databases.
+    private static let applicationID: Int64 = 0x5241_5453
+
+    /// Brings a database to the last of `migrations`, each step in a synced transaction of its own.
+    static func migrate(_ database: Database, to migrations: [Migration] = all) throws {
+        let known = migrations.last?.number ?? 0
+        let action = "opening the catalogue"
+        while true {
+            // Inside the transaction: two processes may start at once.
+            let isDone = try database.transaction(synced: true) {
+                let found = try database.row("PRAGMA user_version") { $0.int(0) } ?? 0
+                let owner = try database.row("PRAGMA application_id") { $0.int64(0) } ?? 0
+                guard found <= known else {
+                    throw StorageError(
+                        .newerCatalogue(found: found, known: known), while: action,
+                        object: database.path)
+                }
+                let tables = try database.row("SELECT count(*) FROM sqlite_schema") { $0.int(0) }
+                guard owner == applicationID || tables == 0 else {
+                    throw StorageError(.damaged, while: action, object: database.path)
+                }
+                guard let next = migrations.first(where: { $0.number == found + 1 }) else {
+                    return true
+                }
+                try next.apply(database)
+                try database.script("PRAGMA application_id = \(applicationID)")
+                try database.script("PRAGMA user_version = \(next.number)")
+                return next.number == known
+            }
+            if isDone { return }
+        }
+    }
+}
