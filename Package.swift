@@ -70,7 +70,7 @@ let package = Package(
             name: "LinkTests", dependencies: ["Link", "Recording", "Agenda"],
             swiftSettings: common),
         .testTarget(name: "CryptoTests", dependencies: ["Crypto"], swiftSettings: common),
-        .testTarget(name: "HTTPTests", dependencies: ["HTTP"], swiftSettings: common),
+        .testTarget(name: "HTTPTests", dependencies: ["HTTP", "CLinux"], swiftSettings: common),
         .testTarget(name: "PagesTests", dependencies: ["Pages", "Agenda"], swiftSettings: common),
         .testTarget(name: "ProgramTests", dependencies: ["ratskanal"], swiftSettings: common),
         .testTarget(name: "EndToEndTests", swiftSettings: common),

@@ -1,0 +1,51 @@
+/// What a handler decides on the loop.
+public enum Answer: Sendable {
+    case now(Response)
+    /// Held until a topic brings news.
+    case wait(Wait)
+    /// Made on a worker thread, where it may block.
+    case work(@Sendable (Request) -> Response)
+    /// Made by a task, for what is asynchronous already; must not block.
+    case task(@Sendable (Request) async -> Response)
+
+    /// The same answer with each response passed through a change.
+    public func mapping(
+        _ change: @escaping @Sendable (Response) -> Response
+    ) -> Answer {
+        switch self {
+        case .now(let response): .now(change(response))
+        case .wait(let wait): .wait(wait.mapping(change))
+        case .work(let work): .work { change(work($0)) }
+        case .task(let task): .task { change(await task($0)) }
+        }
+    }
+}
+
+/// A request that is held: asked once at the start and after each `notify()` of its topic.
+public struct Wait: Sendable {
+    let topic: Topic
+    let deadline: ContinuousClock.Instant
+    let retry: @Sendable (Request) -> Answer?
+    let onDeadline: @Sendable (Request) -> Response
+
+    /// `retry` runs on the loop and must not block; nil keeps waiting. It is asked at once, so
+    /// that nothing between looking and waiting is missed. At the deadline `onDeadline` is sent.
+    public init(
+        on topic: Topic, until deadline: ContinuousClock.Instant,
+        retry: @escaping @Sendable (Request) -> Answer?,
+        onDeadline: @escaping @Sendable (Request) -> Response
+    ) {
+        self.topic = topic
+        self.deadline = deadline
+        self.retry = retry
+        self.onDeadline = onDeadline
+    }
+
+    func mapping(_ change: @escaping @Sendable (Response) -> Response) -> Wait {
+        let retry = retry
+        let onDeadline = onDeadline
+        return Wait(
+            on: topic, until: deadline, retry: { retry($0)?.mapping(change) },
+            onDeadline: { change(onDeadline($0)) })
+    }
+}

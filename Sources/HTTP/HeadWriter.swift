@@ -1,0 +1,27 @@
+/// Writes the head of an answer up to, but without, Date, Connection and the empty line.
+struct HeadWriter {
+    private(set) var bytes: [UInt8] = []
+
+    init(_ status: Status) {
+        bytes.reserveCapacity(320)
+        append("HTTP/1.1 ")
+        append(String(status.code))
+        append(" ")
+        append(status.reason)
+        append("\r\n")
+    }
+
+    mutating func add(_ name: String, _ value: String) {
+        append(name)
+        append(": ")
+        // A value from elsewhere must not begin a line of its own (response splitting).
+        for octet in value.utf8 {
+            bytes.append(Octet.isFieldValue(octet) ? octet : Octet.space)
+        }
+        append("\r\n")
+    }
+
+    private mutating func append(_ text: String) {
+        bytes.append(contentsOf: text.utf8)
+    }
+}

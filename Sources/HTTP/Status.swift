@@ -1,0 +1,81 @@
+/// A status code with its reason phrase (RFC 9110 §15).
+public struct Status: Sendable, Hashable, ExpressibleByIntegerLiteral {
+    public let code: Int
+
+    public init(_ code: Int) {
+        self.code = code
+    }
+
+    public init(integerLiteral code: Int) {
+        self.code = code
+    }
+
+    public static let ok: Status = 200
+    public static let created: Status = 201
+    public static let noContent: Status = 204
+    public static let partialContent: Status = 206
+    public static let found: Status = 302
+    public static let seeOther: Status = 303
+    public static let notModified: Status = 304
+    public static let badRequest: Status = 400
+    public static let unauthorized: Status = 401
+    public static let forbidden: Status = 403
+    public static let notFound: Status = 404
+    public static let methodNotAllowed: Status = 405
+    public static let requestTimeout: Status = 408
+    public static let conflict: Status = 409
+    public static let gone: Status = 410
+    public static let contentTooLarge: Status = 413
+    public static let rangeNotSatisfiable: Status = 416
+    public static let expectationFailed: Status = 417
+    public static let unprocessableContent: Status = 422
+    public static let tooManyRequests: Status = 429
+    public static let headerFieldsTooLarge: Status = 431
+    public static let internalServerError: Status = 500
+    public static let notImplemented: Status = 501
+    public static let serviceUnavailable: Status = 503
+    public static let versionNotSupported: Status = 505
+
+    /// Whether an answer with this status carries no content (RFC 9110 §6.4.1).
+    var hasNoContent: Bool { code == 204 || code == 304 || code < 200 }
+
+    /// The words behind the code in the status line.
+    public var reason: String {
+        switch code {
+        case 100: "Continue"
+        case 200: "OK"
+        case 201: "Created"
+        case 202: "Accepted"
+        case 204: "No Content"
+        case 206: "Partial Content"
+        case 301: "Moved Permanently"
+        case 302: "Found"
+        case 303: "See Other"
+        case 304: "Not Modified"
+        case 307: "Temporary Redirect"
+        case 308: "Permanent Redirect"
+        case 400: "Bad Request"
+        case 401: "Unauthorized"
+        case 403: "Forbidden"
+        case 404: "Not Found"
+        case 405: "Method Not Allowed"
+        case 406: "Not Acceptable"
+        case 408: "Request Timeout"
+        case 409: "Conflict"
+        case 410: "Gone"
+        case 412: "Precondition Failed"
+        case 413: "Content Too Large"
+        case 415: "Unsupported Media Type"
+        case 416: "Range Not Satisfiable"
+        case 417: "Expectation Failed"
+        case 422: "Unprocessable Content"
+        case 429: "Too Many Requests"
+        case 431: "Request Header Fields Too Large"
+        case 500: "Internal Server Error"
+        case 501: "Not Implemented"
+        case 503: "Service Unavailable"
+        case 505: "HTTP Version Not Supported"
+        default: "Status"
+        }
+    }
+}

@@ -1,0 +1,69 @@
+import HTTP
+import Testing
+
+@Suite struct AnsweringTests {
+    @Test("A GET is answered with length, date and content, and the connection stays")
+    func answersGet() throws {
+        let test = try TestServer { request in
+            .now(Response(type: "text/plain", text: request.segments.joined(separator: "|")))
+        }
+        let client = try RawClient(test.port)
+        for path in ["/a/b", "/a%20b/c", "/"] {
+            let response = try client.get(path)
+            #expect(response.status == 200)
+            #expect(response["Content-Length"] == "\(response.body.count)")
+            #expect(response["Date"]?.hasSuffix(" GMT") == true)
+        }
+        #expect(try client.get("/x%20y/z").text == "x y|z")
+    }
+
+    @Test("Work on a thread and in a task comes back to its connection")
+    func answersFromWorkers() throws {
+        let test = try TestServer { request in
+            request.segments == ["task"]
+                ? .task { _ in Response(type: "text/plain", text: "task") }
+                : .work { _ in Response(type: "text/plain", text: "work") }
+        }
+        let client = try RawClient(test.port)
+        #expect(try client.get("/work").text == "work")
+        #expect(try client.get("/task").text == "task")
+    }
+
+    @Test("Pipelined requests are answered in their order, whoever makes the answers")
+    func answersInOrder() throws {
+        let test = try TestServer { request in
+            let name = request.segments[0]
+            return name.hasPrefix("w")
+                ? .work { _ in Response(type: "text/plain", text: name) }
+                : .now(Response(type: "text/plain", text: name))
+        }
+        let client = try RawClient(test.port)
+        let names = (0..<200).map { $0 % 3 == 0 ? "w\($0)" : "n\($0)" }
+        try client.send(
+            names.map { "GET /\($0) HTTP/1.1\r\nHost: test\r\n\r\n" }.joined())
+        for name in names {
+            #expect(try client.response().text == name)
+        }
+    }
+
+    @Test("A held request is answered at the topic's next notification, on every loop")
+    func answersWaiters() throws {
+        let topic = Topic()
+        let gate = Gate()
+        let test = try TestServer { _ in
+            .wait(
+                Wait(
+                    on: topic, until: .now + .seconds(60),
+                    retry: { _ in
+                        gate.isOpen ? .now(Response(type: "text/plain", text: "news")) : nil
+                    }, onDeadline: { _ in Response(.serviceUnavailable) }))
+        }
+        let clients = try (0..<40).map { _ in try RawClient(test.port) }
+        for client in clients { try client.send("GET / HTTP/1.1\r\nHost: test\r\n\r\n") }
+        gate.waitUntil { test.server.statistics.waiters == clients.count }
+        gate.open()
+        topic.notify()
+        for client in clients { #expect(try client.response().text == "news") }
+        #expect(test.server.statistics.waiters == 0)
+    }
+}
