@@ -52,7 +52,8 @@ let package = Package(
                 "HTTP", "Pages", "CConfig",
             ],
             swiftSettings: common),
-        .executableTarget(name: "ratskanal-demo", swiftSettings: strict),
+        .executableTarget(
+            name: "ratskanal-demo", resources: [.embedInCode("Data")], swiftSettings: strict),
 
         .testTarget(name: "AgendaTests", dependencies: ["Agenda"], swiftSettings: common),
         .testTarget(

@@ -1,1 +1,1 @@
-print("ratskanal-demo")
+await Demo.main()
