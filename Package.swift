@@ -55,6 +55,10 @@ let package = Package(
         .executableTarget(
             name: "ratskanal-demo", resources: [.embedInCode("Data")], swiftSettings: strict),
 
+        .executableTarget(
+            name: "serving-benchmark", dependencies: ["HTTP"], path: "Tests/Benchmarks/serving",
+            exclude: ["run"], swiftSettings: common),
+
         .testTarget(name: "AgendaTests", dependencies: ["Agenda"], swiftSettings: common),
         .testTarget(
             name: "StorageTests", dependencies: ["Storage", "Agenda", "Recording"],

@@ -21,6 +21,32 @@ public final class OpenFile: Sendable {
     deinit {
         close(descriptor)
     }
+
+    /// Its present length in bytes; 0 where it cannot be told.
+    public var length: Int64 {
+        var information = stat()
+        return fstat(descriptor, &information) == 0 ? Int64(information.st_size) : 0
+    }
+
+    /// Reads a range; throws where the file is shorter or cannot be read. Blocks.
+    public func bytes(_ range: Range<Int64>) throws(ServerError) -> [UInt8] {
+        var bytes = [UInt8](repeating: 0, count: range.count)
+        var done = 0
+        while done < bytes.count {
+            let count = bytes.withUnsafeMutableBytes {
+                pread(
+                    descriptor, $0.baseAddress.map { $0 + done }, $0.count - done,
+                    off_t(range.lowerBound) + off_t(done))
+            }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else {
+                throw ServerError(
+                    .file, action: "reading", object: "a file", cause: count < 0 ? errno : ENODATA)
+            }
+            done += count
+        }
+        return bytes
+    }
 }
 
 /// A range of bytes of an open file. Where the file turns out shorter the connection is closed.
