@@ -1,0 +1,172 @@
+import Agenda
+import Foundation
+import Media
+import Recording
+
+/// Cuts one epoch's packets into segments and parts.
+///
+/// The video leads: segments begin at its key frames, and the audio's cover the same intervals.
+/// Belongs to the thread that reads the input.
+final class EpochCutter {
+    /// Why an epoch cannot take a packet: the caller begins another one with it.
+    struct Jump: Error {
+        var seconds: Double
+    }
+
+    static let targetDuration = 4.0
+    static let partTarget = 0.52
+    /// A step of the timestamps beyond this is no jitter.
+    static let jumpLimit: Int64 = 90_000
+
+    let epoch: Epoch
+    private let video: PartCutter
+    private let audio: AudioCutter?
+    /// The input's timestamp, in 1/90000 s, that stands at the epoch's `mediaStart`.
+    private let origin: Int64
+    private var held: Packet?
+    private var lastDuration: Int64 = 3_600
+    private var lastKey: Int64?
+    private var groupLength: Int64 = 180_000
+    private(set) var nextSequence: Int
+    /// Set when a segment had to be cut where no key frame stands.
+    private(set) var missedKeyFrames = 0
+
+    /// Begins with `key`, a key frame of the video.
+    init(
+        key: Packet, demuxer: Demuxer, resume: ResumePoint, wallStart: Date, object: String
+    ) throws {
+        let muxer = try FragmentMuxer(demuxer.video, track: .video, number: 1, object: object)
+        let sound = try demuxer.audio.map {
+            try FragmentMuxer($0, track: .audio, number: 2, object: object)
+        }
+        let tracks = [muxer.track] + (sound.map { [$0.track] } ?? [])
+        let isSame = resume.lastEpoch?.tracks == tracks
+        epoch = Epoch(
+            number: resume.nextEpoch, mediaStart: resume.mediaEnd,
+            wallStart: max(wallStart, resume.wallEnd ?? wallStart), tracks: tracks,
+            initEpoch: isSame ? resume.lastEpoch?.initEpoch ?? resume.nextEpoch : resume.nextEpoch)
+        origin = key.presentation ?? 0
+        nextSequence = resume.nextSequence
+        video = PartCutter(
+            muxer: muxer, epoch: resume.nextEpoch, partTarget: Self.partTarget)
+        audio = sound.map {
+            AudioCutter(
+                PartCutter(muxer: $0, epoch: resume.nextEpoch, partTarget: Self.partTarget),
+                start: resume.mediaEnd, frameSize: demuxer.audio?.frameSize ?? 1024)
+        }
+    }
+
+    /// Takes the next packet. Throws `Jump` where the input's clock jumps, and then has not
+    /// taken it.
+    func add(_ packet: Packet) throws -> [CutEvent] {
+        var events: [CutEvent] = []
+        if packet.isVideo {
+            guard let decoding = packet.decoding else { return [] }
+            if let held, let before = held.decoding {
+                let step = decoding - before
+                if step <= 0 || step > Self.jumpLimit {
+                    throw Jump(seconds: Double(step) / 90_000)
+                }
+                try place(held, duration: step, into: &events)
+                lastDuration = step
+            }
+            held = packet
+        } else if let audio, let time = packet.presentation {
+            audio.add(packet, at: time - origin + epoch.mediaStart.ticks)
+        }
+        try audio?.place(before: video.sequence == nil ? 0 : video.end, into: &events)
+        return events
+    }
+
+    /// Cuts all that has come and closes the open segments.
+    func finish() throws -> [CutEvent] {
+        var events: [CutEvent] = []
+        if let held { try place(held, duration: lastDuration, into: &events) }
+        held = nil
+        let last = video.sequence
+        try audio?.place(before: video.end, into: &events)
+        try video.endSegment(into: &events)
+        try audio?.finish(into: &events)
+        fillGap(of: last, into: &events)
+        return events
+    }
+
+    /// Closes the open segments with the parts that are cut; nothing else is ever seen.
+    func abandon() -> [CutEvent] {
+        var events: [CutEvent] = []
+        let last = video.sequence
+        video.abandon(into: &events)
+        audio?.abandon(into: &events)
+        fillGap(of: last, into: &events)
+        return events
+    }
+
+    /// Where a session goes on after this epoch.
+    func resumePoint() -> ResumePoint {
+        let ends = [video.cutEnd.map { MediaTime(ticks: $0) }, audio?.cutEnd]
+        let end = ends.compactMap { $0 }.max() ?? epoch.mediaStart
+        let wall = epoch.wallStart.addingTimeInterval((end - epoch.mediaStart).seconds)
+        return ResumePoint(
+            nextSequence: nextSequence, nextEpoch: epoch.number + 1, mediaEnd: end,
+            wallEnd: wall, lastEpoch: epoch)
+    }
+
+    private func place(_ packet: Packet, duration: Int64, into events: inout [CutEvent]) throws {
+        let start = video.sequence == nil ? epoch.mediaStart.ticks : video.end
+        if packet.isKey {
+            if let lastKey { groupLength = start - lastKey }
+            lastKey = start
+        }
+        if video.sequence == nil {
+            begin(at: start)
+        } else if mustCut(before: packet, duration: duration) {
+            try video.endSegment(into: &events)
+            begin(at: start)
+        }
+        let shift = epoch.mediaStart.ticks - origin
+        try video.add(
+            packet, presentation: (packet.presentation ?? 0) + shift,
+            decoding: (packet.decoding ?? 0) + shift, duration: duration, into: &events)
+    }
+
+    private func begin(at start: Int64) {
+        video.beginSegment(nextSequence, at: start)
+        audio?.announce(sequence: nextSequence, start: MediaTime(ticks: start))
+        nextSequence += 1
+    }
+
+    private func mustCut(before packet: Packet, duration: Int64) -> Bool {
+        let target = Int64(Self.targetDuration * 90_000)
+        let elapsed = video.segmentDuration
+        // Timestamps in milliseconds make a group a tick or so longer than it is.
+        if packet.isKey, elapsed + groupLength > target + 900 { return true }
+        guard elapsed + duration > target + 900 else { return false }
+        if !packet.isKey { missedKeyFrames += 1 }
+        return true
+    }
+
+    /// The last interval may have parts in one track only; the other says so.
+    private func fillGap(of sequence: Int?, into events: inout [CutEvent]) {
+        guard let audio, let sequence else { return }
+        let hasVideo = video.segmentHasParts
+        let hasAudio = audio.hasParts(of: sequence)
+        if hasVideo, !hasAudio, let end = video.cutEnd {
+            events.append(
+                .gap(
+                    audio.gap(
+                        sequence, from: MediaTime(ticks: video.segmentStart),
+                        to: MediaTime(ticks: end))))
+        } else if hasAudio, !hasVideo, let end = audio.cutEnd {
+            let length = max(1, end.ticks - video.segmentStart)
+            events.append(
+                .gap(
+                    Segment(
+                        track: video.track, epoch: epoch.number, sequence: sequence,
+                        start: TrackTime(value: video.segmentStart, timescale: 90_000),
+                        duration: length, isIndependent: false, location: nil)))
+        } else if !hasVideo, !hasAudio {
+            // Nothing bears this number yet: the next epoch takes it.
+            nextSequence = sequence
+        }
+    }
+}

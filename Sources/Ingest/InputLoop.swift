@@ -1,0 +1,106 @@
+import Agenda
+import Foundation
+import Media
+import Recording
+
+/// Opens a room's input again and again, and passes on what it brings.
+struct InputLoop {
+    let room: RoomIngest
+
+    private var input: Input { room.settings.input }
+
+    /// Runs until the room is shut down or a file has ended.
+    func run() {
+        var pause = 0.1
+        var lastTrouble: String?
+        while !isStopping {
+            do {
+                try readOnce()
+                lastTrouble = nil
+                pause = 0.1
+                if !input.isLive { return }
+            } catch {
+                let words = "\(error)"
+                room.lock.withLock { room.trouble = words }
+                if (error as? MediaError)?.code == .interrupted {
+                    pause = 0.1
+                } else {
+                    if words != lastTrouble { room.log("Room \(room.settings.id): \(words)") }
+                    lastTrouble = words
+                    pause = min(pause * 2, 5)
+                }
+                if !input.isLive { return }
+            }
+            if !isStopping { wait(pause) }
+        }
+    }
+
+    private var isStopping: Bool { room.lock.withLock { room.isStopping } }
+
+    private func wait(_ seconds: TimeInterval) {
+        Thread.sleep(forTimeInterval: seconds)
+    }
+
+    private func readOnce() throws {
+        room.lock.withLock { room.lastPacket = .distantFuture }
+        let demuxer = try Demuxer(opening: input, isInterrupted: isDue)
+        let opened = Date()
+        room.lock.withLock {
+            room.isConnected = true
+            room.trouble = nil
+            room.lastPacket = opened
+        }
+        room.announce(.input(room: room.settings.id, isConnected: true, wall: opened))
+        room.log("Room \(room.settings.id): \(input.description) is connected.")
+        defer {
+            room.lock.withLock {
+                room.endEpoch(discarding: false)
+                room.isConnected = false
+            }
+            room.announce(.input(room: room.settings.id, isConnected: false, wall: Date()))
+            room.log("Room \(room.settings.id): \(input.description) is gone.")
+        }
+        room.onConnect()
+        var anchor = WallAnchor(opened: opened)
+        var pace = Pace(input: input, opened: opened)
+        while let packet = try demuxer.next() {
+            if let time = packet.decoding { pace.wait(for: time) }
+            let now = Date()
+            if packet.isVideo, let time = packet.presentation { anchor.observe(time, at: now) }
+            if case .file(_, atRealTime: false) = input { room.writer.waitForRoom() }
+            try room.take(packet, from: demuxer, anchor: anchor, now: now)
+            if isStopping { return }
+        }
+    }
+
+    /// Asked from inside every wait of libavformat.
+    private var isDue: @Sendable () -> Bool {
+        { [room] in
+            room.lock.withLock {
+                room.isStopping
+                    || Date().timeIntervalSince(room.lastPacket) > room.settings.stallLimit
+            }
+        }
+    }
+}
+
+/// Sends a file's packets as a camera would.
+private struct Pace {
+    let isPaced: Bool
+    let opened: Date
+    private var first: Int64?
+
+    init(input: Input, opened: Date) {
+        if case .file(_, atRealTime: true) = input { isPaced = true } else { isPaced = false }
+        self.opened = opened
+    }
+
+    mutating func wait(for time: Int64) {
+        guard isPaced else { return }
+        let first = first ?? time
+        self.first = first
+        let due = opened.addingTimeInterval(Double(time - first) / 90_000)
+        let seconds = due.timeIntervalSinceNow
+        if seconds > 0 { Thread.sleep(forTimeInterval: min(seconds, 1)) }
+    }
+}

@@ -1,0 +1,61 @@
+import Agenda
+import Foundation
+import Media
+import Recording
+
+extension RoomIngest {
+    /// Takes one packet of the input: cuts it where a session is live and its gate open.
+    func take(_ packet: Packet, from demuxer: Demuxer, anchor: WallAnchor, now: Date) throws {
+        lock.lock()
+        defer { lock.unlock() }
+        lastPacket = now
+        guard let session, case .open = gate, !isStopping else { return }
+        if cutter == nil {
+            guard packet.isVideo, packet.isKey, packet.presentation != nil else { return }
+            try beginEpoch(with: packet, demuxer, anchor, session)
+        }
+        do {
+            try cut(packet, of: session)
+        } catch let jump as EpochCutter.Jump {
+            log(
+                "Room \(settings.id): the encoder's clock jumped by "
+                    + "\(jump.seconds.formatted(.number.precision(.fractionLength(1)))) s.")
+            endEpoch(discarding: false)
+            guard packet.isVideo, packet.isKey else { return }
+            try beginEpoch(with: packet, demuxer, anchor, session)
+            try cut(packet, of: session)
+        }
+    }
+
+    private func beginEpoch(
+        with key: Packet, _ demuxer: Demuxer, _ anchor: WallAnchor, _ session: SessionID
+    ) throws {
+        let wall = anchor.wall(of: key.presentation ?? 0)
+            .addingTimeInterval(-settings.encoderDelay)
+        let cutter = try EpochCutter(
+            key: key, demuxer: demuxer, resume: resume, wallStart: wall,
+            object: settings.input.description)
+        recordedSince = recordedSince ?? cutter.epoch.wallStart
+        self.cutter = cutter
+        _ = writer.add([.epoch(cutter.epoch)], of: session)
+    }
+
+    private func cut(_ packet: Packet, of session: SessionID) throws {
+        guard let cutter else { return }
+        let missed = cutter.missedKeyFrames
+        let events = try cutter.add(packet)
+        if cutter.missedKeyFrames == 1, missed == 0 {
+            log(
+                "Room \(settings.id): the encoder sends key frames more than "
+                    + "\(Int(EpochCutter.targetDuration)) s apart; set its key frame interval to "
+                    + "2 s, so that viewers can start and seek quickly.")
+        }
+        guard !events.isEmpty else { return }
+        guard writer.add(events, of: session) else {
+            log("Room \(settings.id): the disk is too slow; recording begins anew.")
+            resume = cutter.resumePoint()
+            self.cutter = nil
+            return
+        }
+    }
+}

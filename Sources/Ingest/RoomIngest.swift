@@ -1,0 +1,230 @@
+public import Agenda
+public import Foundation
+import Media
+public import Recording
+
+/// Records one room: keeps its input open, cuts what comes, and guards the gate.
+///
+/// Two threads of its own work for it: one reads the input and cuts, one stores and announces.
+public final class RoomIngest: @unchecked Sendable {
+    // Everything mutable below is read and written under `lock`. The cutter is used by the
+    // input's thread under it, so that after the gate's closing no packet is cut any more.
+
+    /// Whether what comes may be recorded.
+    enum Gate {
+        case open
+        case closed
+        /// Opens when the delay has passed, unless it is closed before.
+        case opening(attempt: Int)
+    }
+
+    let settings: RoomSettings
+    let writer: RecordingWriter
+    let announce: @Sendable (Announcement) -> Void
+    let log: @Sendable (String) -> Void
+    /// Called when an encoder has connected, on a thread that may block.
+    let onConnect: @Sendable () -> Void
+    let lock = NSLock()
+
+    var session: SessionID?
+    var gate = Gate.open
+    var gateSince: Date?
+    var attempts = 0
+    var resume = ResumePoint()
+    var cutter: EpochCutter?
+    var recordedSince: Date?
+    var isConnected = false
+    var isStopping = false
+    var trouble: String?
+    var lastPacket = Date()
+
+    public init(
+        room settings: RoomSettings, store: any RecordingStore,
+        announce: @escaping @Sendable (Announcement) -> Void,
+        log: @escaping @Sendable (String) -> Void,
+        onConnect: @escaping @Sendable () -> Void = {}
+    ) {
+        self.settings = settings
+        self.announce = announce
+        self.log = log
+        self.onConnect = onConnect
+        writer = RecordingWriter(store: store, announce: announce, log: log)
+    }
+
+    /// Begins to listen for the input.
+    public func run() {
+        writer.start(named: "write \(settings.id)")
+        let thread = Thread { InputLoop(room: self).run() }
+        thread.name = "read \(settings.id)"
+        thread.start()
+    }
+
+    /// Records a session from the next key frame on, where its recording left off.
+    public func start(_ session: SessionID) throws {
+        try lock.withLock {
+            guard self.session == nil || self.session == session else {
+                throw IngestError(
+                    .alreadyRecording, room: settings.id, cause: self.session?.rawValue)
+            }
+        }
+        let point = try writer.sync { try $0.resume(session) }
+        lock.withLock {
+            guard self.session == nil else { return }
+            self.session = session
+            resume = point
+            gate = point.isGateClosed ? .closed : .open
+            gateSince = point.isGateClosed ? point.wallEnd : nil
+            recordedSince = nil
+        }
+    }
+
+    /// Ends the recording with all that has come; returns when it is stored.
+    public func stop() throws {
+        let session: SessionID = try lock.withLock {
+            guard let session = self.session else {
+                throw IngestError(.notRecording, room: settings.id)
+            }
+            endEpoch(discarding: false)
+            self.session = nil
+            return session
+        }
+        try writer.sync { try $0.close(session) }
+    }
+
+    /// Stops writing at once and returns when the closed gate is on disk.
+    ///
+    /// Frames that are in no finished part are gone. Throws `gateNotStored` where the disk
+    /// refuses; nothing goes out even so.
+    public func closeGate() throws {
+        let (session, time, wall): (SessionID, MediaTime, Date) = try lock.withLock {
+            guard let session = self.session else {
+                throw IngestError(.notRecording, room: settings.id)
+            }
+            endEpoch(discarding: true)
+            if case .closed = gate {} else { gateSince = Date() }
+            gate = .closed
+            return (session, resume.mediaEnd, gateSince ?? Date())
+        }
+        do {
+            try writer.sync {
+                try $0.setGate(closed: true, of: session, at: time, wall: wall)
+            }
+        } catch {
+            throw IngestError(.gateNotStored, room: settings.id, cause: "\(error)")
+        }
+        announce(.gate(session, isClosed: true, at: time, wall: wall))
+    }
+
+    /// Opens the gate when the room's delay has passed; returns at once.
+    public func openGate() throws {
+        let attempt: Int? = try lock.withLock {
+            guard session != nil else { throw IngestError(.notRecording, room: settings.id) }
+            guard case .closed = gate else { return nil }
+            attempts += 1
+            gate = .opening(attempt: attempts)
+            return attempts
+        }
+        guard let attempt else { return }
+        DispatchQueue.global().asyncAfter(deadline: .now() + settings.gateDelay) {
+            self.finishOpening(attempt)
+        }
+    }
+
+    private func finishOpening(_ attempt: Int) {
+        let wall = Date()
+        let opened: (SessionID, MediaTime)? = lock.withLock {
+            guard case .opening(attempt) = gate, let session = self.session else { return nil }
+            return (session, resume.mediaEnd)
+        }
+        guard let (session, time) = opened else { return }
+        do {
+            // On disk first: a crash in between leaves it closed.
+            try writer.sync { try $0.setGate(closed: false, of: session, at: time, wall: wall) }
+        } catch {
+            log("Room \(settings.id) stays closed: the open gate could not be stored (\(error)).")
+            lock.withLock { if case .opening(attempt) = gate { gate = .closed } }
+            return
+        }
+        let isOpen = lock.withLock {
+            guard case .opening(attempt) = gate else { return false }
+            gate = .open
+            gateSince = wall
+            return true
+        }
+        if isOpen {
+            announce(.gate(session, isClosed: false, at: time, wall: wall))
+        } else {
+            closeAgain(session, time)
+        }
+    }
+
+    /// It was closed while the open state was being stored: the closed one must be the last.
+    private func closeAgain(_ session: SessionID, _ time: MediaTime) {
+        do {
+            try writer.sync {
+                try $0.setGate(closed: true, of: session, at: time, wall: Date())
+            }
+        } catch {
+            log("Room \(settings.id): the closed gate could not be stored (\(error)).")
+        }
+    }
+
+    /// Ends the process's work: what has come is stored, and a live session stays live.
+    public func shutdown() {
+        let session = lock.withLock {
+            isStopping = true
+            endEpoch(discarding: false)
+            return self.session
+        }
+        if let session {
+            do {
+                try writer.sync { try $0.close(session) }
+            } catch {
+                log("Room \(settings.id): closing its files failed (\(error)).")
+            }
+        }
+        writer.stop()
+    }
+
+    public var status: Status {
+        lock.withLock {
+            var isClosed = true
+            if case .open = gate { isClosed = false }
+            return Status(
+                session: session, isConnected: isConnected, isGateClosed: isClosed,
+                gateSince: gateSince, recordedSince: recordedSince, trouble: trouble)
+        }
+    }
+
+    /// A room at a moment.
+    public struct Status: Sendable, Hashable {
+        public var session: SessionID?
+        public var isConnected: Bool
+        /// Also while it waits to open.
+        public var isGateClosed: Bool
+        public var gateSince: Date?
+        public var recordedSince: Date?
+        public var trouble: String?
+    }
+
+    /// Under `lock`: closes what is open and remembers where the session goes on.
+    func endEpoch(discarding: Bool) {
+        guard let cutter, let session else { return }
+        self.cutter = nil
+        var events: [CutEvent] = []
+        if discarding {
+            events = cutter.abandon()
+        } else {
+            do {
+                events = try cutter.finish()
+            } catch {
+                log("Room \(settings.id): the last frames could not be cut (\(error)).")
+                events = cutter.abandon()
+            }
+        }
+        resume = cutter.resumePoint()
+        if !writer.add(events, of: session) {
+            log("Room \(settings.id): the disk is too slow; a second or so is lost.")
+        }
+    }
+}

@@ -1,0 +1,25 @@
+public import Foundation
+public import Media
+
+/// What ingest must know of a room.
+public struct RoomSettings: Sendable {
+    public var id: String
+    public var input: Input
+    /// Seconds that opening the gate waits: an upper bound of how late the picture arrives.
+    public var gateDelay: TimeInterval
+    /// Seconds by which the picture arrives late, as estimated; taken off its wall clock.
+    public var encoderDelay: TimeInterval
+    /// Seconds without a frame after which a connected input counts as lost.
+    public var stallLimit: TimeInterval
+
+    public init(
+        id: String, input: Input, gateDelay: TimeInterval = 5, encoderDelay: TimeInterval = 0,
+        stallLimit: TimeInterval = 5
+    ) {
+        self.id = id
+        self.input = input
+        self.gateDelay = gateDelay
+        self.encoderDelay = encoderDelay
+        self.stallLimit = stallLimit
+    }
+}

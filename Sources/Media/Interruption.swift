@@ -1,0 +1,20 @@
+import CFFmpeg
+
+/// Lets another thread end a wait inside libavformat, which asks about each 100 ms.
+final class Interruption {
+    private let isDue: @Sendable () -> Bool
+
+    init(_ isDue: @escaping @Sendable () -> Bool) {
+        self.isDue = isDue
+    }
+
+    /// Valid as long as this object lives.
+    var callback: AVIOInterruptCB {
+        AVIOInterruptCB(
+            callback: { opaque in
+                guard let opaque else { return 0 }
+                let interruption = Unmanaged<Interruption>.fromOpaque(opaque)
+                return interruption.takeUnretainedValue().isDue() ? 1 : 0
+            }, opaque: Unmanaged.passUnretained(self).toOpaque())
+    }
+}

@@ -1,0 +1,53 @@
+/// Why media could not be read or written, worded for the operator.
+public struct MediaError: Error, Sendable, Hashable, CustomStringConvertible {
+    public enum Code: Hashable, Sendable {
+        /// The file, camera or address is not there.
+        case notFound
+        case portInUse
+        case noVideo
+        /// What it is, and in which track: "HEVC video".
+        case refused(String)
+        /// It cannot be read as media at all.
+        case unreadable
+        /// It ended in the middle.
+        case interrupted
+        case library
+    }
+
+    public var code: Code
+    /// "opening", "reading", "cutting a part".
+    public var action: String
+    /// The file or address, without its passphrase.
+    public var object: String
+    /// What FFmpeg's libraries say.
+    public var cause: String?
+
+    public init(_ code: Code, while action: String, object: String, cause: String? = nil) {
+        self.code = code
+        self.action = action
+        self.object = object
+        self.cause = cause
+    }
+
+    public var description: String {
+        switch code {
+        case .notFound:
+            "\(object) is not there: check the path or address\(reason)."
+        case .portInUse:
+            "\(object): another program has this port; stop it or configure another one."
+        case .noVideo:
+            "\(object) has no video: switch the encoder's picture on."
+        case .refused(let what):
+            "\(object) brings \(what), which is not taken: set the encoder to H.264 "
+                + "(8 bit, 4:2:0, progressive) and AAC-LC in mono or stereo."
+        case .unreadable:
+            "\(object) is no video that can be read\(reason)."
+        case .interrupted:
+            "\(object) ended in the middle\(reason)."
+        case .library:
+            "\(action) \(object) failed\(reason)."
+        }
+    }
+
+    private var reason: String { cause.map { " (\($0))" } ?? "" }
+}
