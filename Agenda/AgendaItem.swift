@@ -23,7 +23,7 @@ public struct AgendaItem: Hashable, Sendable, Identifiable {
     /// As printed: "1", "2.1", "Ö 3"; empty where none is printed. Text, never a number.
     public var number: String
     public var title: String
-    /// As flagged in the source; what counts is `Agenda.isPublic(_:)`, which also reads the words.
+    /// As flagged in the source; what counts is `PublicityRule`, which also reads the words.
     public var publicity: Publicity
     public var papers: [Paper]
     public var result: String?

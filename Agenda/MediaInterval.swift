@@ -14,3 +14,25 @@ public struct MediaInterval: Hashable, Sendable, Codable {
         return time < end
     }
 }
+
+extension MediaInterval {
+    /// The same stretches in order, those that overlap or touch made one.
+    public static func joined(_ intervals: [MediaInterval]) -> [MediaInterval] {
+        var result: [MediaInterval] = []
+        for next in intervals.sorted(by: { $0.start < $1.start }) {
+            guard let last = result.last else {
+                result.append(next)
+                continue
+            }
+            guard let lastEnd = last.end else { break }
+            if next.start > lastEnd {
+                result.append(next)
+            } else if let end = next.end {
+                result[result.count - 1].end = max(lastEnd, end)
+            } else {
+                result[result.count - 1].end = nil
+            }
+        }
+        return result
+    }
+}

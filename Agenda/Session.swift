@@ -22,6 +22,15 @@ public struct SessionID: RawRepresentable, Hashable, Sendable, Codable, CustomSt
         self.rawValue = rawValue
     }
 
+    /// The id of a body's session on a day, `YYYY-MM-DD`; from the second one that day with its
+    /// ordinal behind. Nil where a part is not of its form.
+    public init?(day: String, body: String, ordinal: Int = 1) {
+        guard day.utf8.count == 10, Slug.isValid(body), (1...9999).contains(ordinal) else {
+            return nil
+        }
+        self.init(rawValue: "\(day)-\(body)" + (ordinal == 1 ? "" : "-\(ordinal)"))
+    }
+
     /// The day in the name, `2026-11-20`.
     public var day: String { String(rawValue.prefix(10)) }
     public var description: String { rawValue }

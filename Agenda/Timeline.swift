@@ -1,0 +1,130 @@
+public import Foundation
+
+/// What happened when in a session, on its media timeline, as far as the public may know it.
+///
+/// Computed from the markers each time; the order in which they were sent does not matter. Speeches
+/// and votes of a non-public item, or while the gate was closed, are not in it, and such an item has
+/// no ranges: only its `closed` passages.
+public struct Timeline: Sendable, Hashable {
+    /// When an item was open.
+    public struct ItemRanges: Sendable, Hashable {
+        public var item: Int64
+        /// Its own and its descendants' stretches, in order, joined where they touch.
+        public var ranges: [MediaInterval]
+        /// The stretches in which it was itself named as open.
+        public var ownRanges: [MediaInterval]
+    }
+
+    /// One person's uninterrupted turn; `end` is nil while it goes on.
+    public struct Speech: Sendable, Hashable, Identifiable {
+        /// The id of its `speechStart` marker.
+        public var id: Int64
+        public var person: Int64?
+        public var name: String?
+        public var role: SpeakerRole?
+        public var onBehalfOf: String?
+        /// The item that was open when it began.
+        public var item: Int64?
+        public var start: MediaTime
+        public var end: MediaTime?
+
+        public var interval: MediaInterval { MediaInterval(start: start, end: end) }
+    }
+
+    /// A time without the public: a point of media time that lasted on the wall clock.
+    ///
+    /// A passage in which several items were open is several entries at one point.
+    public struct Closed: Sendable, Hashable {
+        public var at: MediaTime
+        public var wallStart: Date
+        /// Nil while it goes on, and where the session ended in it.
+        public var wallEnd: Date?
+        /// What was open; the first non-public item if there was one.
+        public var item: Int64?
+    }
+
+    /// A vote; an item has any number of them.
+    public struct Vote: Sendable, Hashable, Identifiable {
+        public var id: Int64
+        public var at: MediaTime
+        public var item: Int64?
+        public var text: String?
+    }
+
+    /// A remark; only one that `isPublic` may be shown outside the office.
+    public struct Note: Sendable, Hashable, Identifiable {
+        public var id: Int64
+        public var at: MediaTime
+        public var text: String
+        public var isPublic: Bool
+    }
+
+    /// One entry for each item of the agenda, in its order, with or without ranges.
+    public var items: [ItemRanges]
+    public var breaks: [MediaInterval]
+    public var closed: [Closed]
+    public var votes: [Vote]
+    public var speeches: [Speech]
+    public var notes: [Note]
+    /// What the last `item` marker left open, in agenda order, non-public items included.
+    public var openAtEnd: [Int64]
+    /// Whether the gate is closed at the end.
+    public var isClosedAtEnd: Bool
+
+    /// - Parameters:
+    ///   - agenda: in agenda order.
+    ///   - markers: in any order.
+    ///   - clock: what is recorded so far.
+    ///   - isLive: whether more is to come: what is open then has no end.
+    ///   - publicity: what of the agenda is public; by default as the agenda alone says.
+    public init(
+        agenda: [AgendaItem], markers: [Marker], clock: WallClock, isLive: Bool,
+        publicity: PublicityRule? = nil
+    ) {
+        var builder = TimelineBuilder(
+            agenda: agenda, publicity: publicity ?? PublicityRule(agenda: agenda))
+        for event in TimelineEvent.ordered(markers: markers, agenda: agenda, clock: clock) {
+            builder.take(event)
+        }
+        self = builder.finish(at: isLive ? nil : clock.end)
+    }
+
+    init(
+        items: [ItemRanges], breaks: [MediaInterval], closed: [Closed], votes: [Vote],
+        speeches: [Speech], notes: [Note], openAtEnd: [Int64], isClosedAtEnd: Bool
+    ) {
+        self.items = items
+        self.breaks = breaks
+        self.closed = closed
+        self.votes = votes
+        self.speeches = speeches
+        self.notes = notes
+        self.openAtEnd = openAtEnd
+        self.isClosedAtEnd = isClosedAtEnd
+    }
+
+    /// The items open at a time, parents included, in agenda order.
+    public func openItems(at time: MediaTime) -> [Int64] {
+        items.filter { entry in entry.ranges.contains { $0.contains(time) } }.map(\.item)
+    }
+
+    /// Who speaks at a time.
+    public func speech(at time: MediaTime) -> Speech? {
+        speeches.last { $0.interval.contains(time) }
+    }
+
+    /// When an item was open; nil for one that is not on the agenda.
+    public func ranges(of item: Int64) -> ItemRanges? {
+        items.first { $0.item == item }
+    }
+
+    /// How long the public was shut out for an item, on the wall clock; nil while that goes on.
+    public func closedDuration(of item: Int64) -> TimeInterval? {
+        var sum: TimeInterval = 0
+        for passage in closed where passage.item == item {
+            guard let end = passage.wallEnd else { return nil }
+            sum += end.timeIntervalSince(passage.wallStart)
+        }
+        return sum
+    }
+}
