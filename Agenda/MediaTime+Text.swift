@@ -35,7 +35,8 @@ extension MediaTime {
     }
 
     private static func number(_ text: Substring) -> Int64? {
-        guard (1...9).contains(text.utf8.count), text.utf8.allSatisfy((48...57).contains) else {
+        guard (1...9).contains(text.utf8.count), text.utf8.allSatisfy({ (48...57).contains($0) })
+        else {
             return nil
         }
         return Int64(text)

@@ -122,6 +122,7 @@ private struct Words {
 
     /// A title that begins with the word, behind enumeration alone, or names the part as such.
     var areClosingHeading: Bool {
+        if Self.closingWords.contains(where: letters.hasPrefix) { return true }
         let rest = tokens.drop { Self.leads.contains($0) || $0.allSatisfy(\.isNumber) }
         let start = rest.joined()
         // Only "NÖ" or "Teil B – NÖ": nothing else is said.

@@ -25,9 +25,10 @@ public struct SessionID: RawRepresentable, Hashable, Sendable, Codable, CustomSt
     /// The id of a body's session on a day, `YYYY-MM-DD`; from the second one that day with its
     /// ordinal behind. Nil where a part is not of its form.
     public init?(day: String, body: String, ordinal: Int = 1) {
-        guard day.utf8.count == 10, Slug.isValid(body), (1...9999).contains(ordinal) else {
-            return nil
-        }
+        let numbers = day.split(separator: "-").compactMap { Int($0) }
+        guard day.utf8.count == 10, numbers.count == 3, (1...12).contains(numbers[1]),
+            (1...31).contains(numbers[2]), Slug.isValid(body), (1...9999).contains(ordinal)
+        else { return nil }
         self.init(rawValue: "\(day)-\(body)" + (ordinal == 1 ? "" : "-\(ordinal)"))
     }
 

@@ -144,7 +144,7 @@ struct TimelineTests {
                     person: Int64.random(in: 1...20, using: &dice), text: "\(id)"))
         }
         let timeline = chamber.timeline(markers)
-        #expect(timeline.speeches.count > 40)
+        #expect(timeline.speeches.count > 20)
         #expect(timeline.closed.count > 10)
         for _ in 0..<20 {
             markers.shuffle(using: &dice)
