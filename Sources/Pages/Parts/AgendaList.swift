@@ -1,0 +1,165 @@
+import Agenda
+import Foundation
+
+/// The agenda as a list with its rail: what is done, what is open, what comes.
+struct AgendaList {
+    enum Times {
+        /// No times: it has not begun.
+        case none
+        /// By the clock on the wall, while it is live.
+        case clock
+        /// By the position in the recording.
+        case position
+    }
+
+    var site: Site
+    var contents: SessionContents
+    var times: Times
+    /// Open now, parents included; on an archive page what is open at its start.
+    var open: [Int64]
+    /// Whether rows link: before the first frame there is nothing to jump to.
+    var isLinked = true
+
+    var markup: HTML {
+        guard !contents.agenda.isEmpty else {
+            return "<p class=\"agenda-empty\">\(site.texts.agenda.empty)</p>"
+        }
+        var rows = contents.agenda.map { (item: $0, row: row($0)) }.map(\.row)
+        for (index, pause) in breaks.reversed() { rows.insert(pause, at: index) }
+        return """
+            <ol class="agenda" data-agenda>
+            \(HTML(joining: rows, by: "\n"))
+            </ol>
+            """
+    }
+
+    private func row(_ item: AgendaItem) -> HTML {
+        let state = state(of: item)
+        let level = contents.level(of: item)
+        let isLeaf = contents.leaves(of: open).contains(item.id)
+        let inside: HTML = """
+            <span class="number">\(item.number)</span><span class="rail" aria-hidden="true"></span>\
+            <span class="what"><span class="title">\(title(of: item))</span>\
+            \(details(item, state, isLeaf: isLeaf))</span>\(time(of: item))
+            """
+        let current: HTML = isLeaf && state == "current" ? " aria-current=\"true\"" : ""
+        let element: HTML =
+            "<li data-item=\"\(item.id)\" data-state=\"\(state)\" data-level=\"\(level)\"\(current)>"
+        let start = contents.ranges(of: item.id).first?.start
+        guard state != "non-public", isLinked, let start else {
+            return "\(element)<div class=\"row\">\(inside)</div></li>"
+        }
+        let path = contents.link(query: "item=\(item.id)")
+        return """
+            \(element)<a class="row" href="\(path)" data-seek="\(start.ticks)">\(inside)</a></li>
+            """
+    }
+
+    private func state(of item: AgendaItem) -> String {
+        if !contents.isPublic(item.id) { return "non-public" }
+        if open.contains(item.id) {
+            return contents.leaves(of: open).contains(item.id) ? "current" : "open"
+        }
+        if item.isWithdrawn { return "withdrawn" }
+        return contents.ranges(of: item.id).isEmpty ? "coming" : "done"
+    }
+
+    private func title(of item: AgendaItem) -> String {
+        contents.isPublic(item.id) ? item.title : site.texts.agenda.nonPublic
+    }
+
+    private func details(_ item: AgendaItem, _ state: String, isLeaf: Bool) -> HTML {
+        let words = site.texts.agenda
+        var lines: [HTML] = []
+        if state == "non-public" {
+            if isLeaf {
+                lines.append("<span class=\"now\" data-part=\"now\">\(words.nowClosed)</span>")
+            } else if let minutes = closedMinutes(item.id) {
+                let duration = site.texts.dates.minutes(minutes)
+                lines.append("<span class=\"detail\">\(words.notRecorded(duration))</span>")
+            }
+            return HTML(joining: lines)
+        }
+        if isLeaf, contents.isLive {
+            lines.append("<span class=\"now\" data-part=\"now\">\(words.now)</span>")
+            if let speech = contents.publicSpeeches.last, speech.end == nil {
+                let who = words.speaks(contents.name(of: speech))
+                lines.append("<span class=\"detail\" data-part=\"speaks\">\(who)</span>")
+            }
+        }
+        if let result = item.result, !result.isEmpty {
+            lines.append("<span class=\"detail result\">\(Self.result(result))</span>")
+        }
+        if item.isWithdrawn {
+            lines.append("<span class=\"detail\">\(words.withdrawn)</span>")
+        }
+        return HTML(joining: lines)
+    }
+
+    /// "Angenommen, 31 Ja" with its first word in bold.
+    static func result(_ text: String) -> HTML {
+        guard let cut = text.firstIndex(where: { $0 == "," || $0 == ":" || $0 == "." }) else {
+            return "<strong>\(text)</strong>"
+        }
+        let end = text[cut] == ":" ? text.index(after: cut) : cut
+        return "<strong>\(text[..<end])</strong>\(text[end...])"
+    }
+
+    private func closedMinutes(_ id: Int64) -> Int? {
+        let passages = contents.timeline.closed.filter { $0.item == id }
+        guard !passages.isEmpty, passages.allSatisfy({ $0.wallEnd != nil }) else { return nil }
+        let seconds = passages.reduce(0.0) { sum, passage in
+            sum + (passage.wallEnd ?? passage.wallStart).timeIntervalSince(passage.wallStart)
+        }
+        return max(1, Int((seconds / 60).rounded()))
+    }
+
+    private func time(of item: AgendaItem) -> HTML {
+        guard times != .none else { return "" }
+        if !contents.isPublic(item.id) {
+            guard times == .clock,
+                let wall = contents.timeline.closed.first(where: { $0.item == item.id })?.wallStart
+            else { return "" }
+            return "<span class=\"time\">\(site.calendar.time(wall))</span>"
+        }
+        guard let start = contents.ranges(of: item.id).first?.start else { return "" }
+        return time(at: start)
+    }
+
+    private func time(at start: MediaTime) -> HTML {
+        switch times {
+        case .none: return ""
+        case .clock:
+            guard let wall = contents.clock.wall(at: start) else { return "" }
+            return "<span class=\"time\">\(site.calendar.time(wall))</span>"
+        case .position:
+            return "<span class=\"time\">\(site.calendar.position(start))</span>"
+        }
+    }
+
+    /// The breaks, each with the index of the row that it stands before.
+    private var breaks: [(Int, HTML)] {
+        guard times != .none else { return [] }
+        return contents.timeline.breaks.map { pause in
+            let last = contents.agenda.lastIndex { item in
+                contents.ranges(of: item.id).contains { $0.start <= pause.start }
+            }
+            return ((last ?? -1) + 1, row(pause))
+        }
+    }
+
+    private func row(_ pause: MediaInterval) -> HTML {
+        let words = site.texts.agenda
+        let minutes = pause.end.map { end -> Int in
+            let wall = contents.clock.wall(at: end) ?? Date(timeIntervalSince1970: 0)
+            let began = contents.clock.wall(at: pause.start) ?? wall
+            return max(1, Int((wall.timeIntervalSince(began) / 60).rounded()))
+        }
+        let word = minutes.map(words.pauseMinutes) ?? words.pause
+        return """
+            <li data-state="break"><div class="row"><span class="number"></span>\
+            <span class="rail">\(Icon.breakBars)</span><span class="what"><span class="detail">\
+            \(word)</span></span>\(time(at: pause.start))</div></li>
+            """
+    }
+}

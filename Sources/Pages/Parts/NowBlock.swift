@@ -1,0 +1,68 @@
+import Agenda
+
+/// What is open now, who spoke on it, and what comes after: beneath the picture of a live session.
+struct NowBlock {
+    var site: Site
+    var contents: SessionContents
+
+    var markup: HTML {
+        let leaves = contents.leaves(of: contents.openNow).filter(contents.isPublic)
+        let first = contents.item(leaves.first)
+        let columns = [before(first), after(leaves.last)].filter { !$0.isEmpty }
+        let lists: HTML = columns.isEmpty ? "" : "<div class=\"pair\">\(columns)</div>"
+        return """
+            <div data-live="now">
+            \(leaves.compactMap(contents.item).map(now))
+            \(lists)
+            </div>
+            """
+    }
+
+    private func now(_ item: AgendaItem) -> HTML {
+        let number: HTML =
+            item.number.isEmpty ? "" : "\(site.texts.agenda.item(item.number))"
+        var speaker: HTML = ""
+        if let speech = contents.publicSpeeches.last, speech.end == nil {
+            let place = contents.place(of: speech, site.texts)
+            speaker = """
+                <p class="speaker"><strong>\(contents.name(of: speech))</strong>\
+                \(place.map { ", \($0)" } ?? "")</p>
+                """
+        }
+        return """
+            <div class="now-item"><p class="number">\(number)</p><div><h2>\
+            <a href="\(contents.link("/items/\(item.id)"))">\(item.title)</a></h2>\(speaker)\
+            \(PaperList.markup(item.papers, className: "papers inline"))</div></div>
+            """
+    }
+
+    private func before(_ item: AgendaItem?) -> HTML {
+        guard let item else { return "" }
+        let speeches = contents.publicSpeeches.filter { $0.item == item.id && $0.end != nil }
+        guard !speeches.isEmpty else { return "" }
+        let list = SpeechList(
+            site: site, contents: contents, speeches: speeches.suffix(5).reversed(), times: .clock)
+        return """
+            <section><h3>\(site.texts.agenda.spokeBefore(item.number))</h3>
+            \(list.markup)
+            </section>
+            """
+    }
+
+    private func after(_ id: Int64?) -> HTML {
+        guard let index = contents.agenda.firstIndex(where: { $0.id == id }) else { return "" }
+        let next = contents.agenda[(index + 1)...].filter {
+            contents.isPublic($0.id) && !$0.isWithdrawn && contents.ranges(of: $0.id).isEmpty
+        }.prefix(2)
+        guard !next.isEmpty else { return "" }
+        let rows = next.map { item -> HTML in
+            let words = [item.number, item.title].filter { !$0.isEmpty }.joined(separator: " ")
+            return "<li><div class=\"row serif\">\(words)</div></li>"
+        }
+        return """
+            <section><h3>\(site.texts.agenda.after)</h3>
+            <ol class="rows">\(rows)</ol>
+            </section>
+            """
+    }
+}

@@ -1,0 +1,26 @@
+/// A form of the office that works without scripts; console.js sends it in the background.
+struct StaffForm {
+    var path: String
+    var csrf: String
+    /// What the console's script knows it by.
+    var action: String
+    /// Fields that nobody sees.
+    var hidden: [(name: String, value: String)] = []
+
+    func markup(_ content: HTML) -> HTML {
+        let fields = hidden.map { field -> HTML in
+            "<input type=\"hidden\" name=\"\(field.name)\" value=\"\(field.value)\">"
+        }
+        return """
+            <form method="post" action="\(path)" data-action="\(action)">\
+            <input type="hidden" name="csrf" value="\(csrf)">\(fields)
+            \(content)
+            </form>
+            """
+    }
+
+    /// The cap of a key.
+    static func key(_ word: String) -> HTML {
+        "<kbd aria-hidden=\"true\">\(word)</kbd>"
+    }
+}

@@ -1,0 +1,163 @@
+public import Agenda
+public import Foundation
+
+/// `/staff/sessions/ID`: the office's console.
+///
+/// Every action is a form that is posted to `/staff/sessions/ID/…` and answered with 303 to this
+/// page: `markers` (fields `kind`, and as it needs them `items`, `number`, `person`, `name`, `role`,
+/// `text`, `public`), `markers/N/undo`, `markers/N/earlier`, `start`, `stop`. console.js posts the
+/// same forms in the background, fetches this page again and takes over each `data-region`.
+public struct StaffSessionPage: Sendable {
+    public enum Gate: Sendable, Hashable {
+        /// The session is not live.
+        case idle
+        case open
+        case closed(since: Date?)
+        /// Closing was asked for and ingest has not answered.
+        case unacknowledged
+    }
+
+    public var site: Site
+    public var contents: SessionContents
+    public var csrf: String
+    public var gate: Gate
+    public var recordedSince: Date?
+    public var isInputLost: Bool
+    /// The latest first.
+    public var markers: [Marker]
+    /// What became of the last action, in a sentence.
+    public var message: String?
+    public var now: Date
+
+    public init(
+        site: Site, contents: SessionContents, csrf: String, gate: Gate,
+        recordedSince: Date? = nil, isInputLost: Bool = false, markers: [Marker],
+        message: String? = nil, now: Date
+    ) {
+        self.site = site
+        self.contents = contents
+        self.csrf = csrf
+        self.gate = gate
+        self.recordedSince = recordedSince
+        self.isInputLost = isInputLost
+        self.markers = markers
+        self.message = message
+        self.now = now
+    }
+
+    public var html: HTML {
+        let session = contents.session
+        let words = site.texts.office
+        let room: HTML = contents.roomName.map { "<span class=\"faint\">\($0)</span>" } ?? ""
+        return Frame(
+            site: site, title: session.title, place: .other, name: "console",
+            scripts: ["player.js", "console.js"], isHidden: true
+        ).bare(
+            """
+            <div class="console" data-console data-session="\(session.id.rawValue)" \
+            data-state="\(session.state.rawValue)" data-gate="\(gateName)" \
+            data-page="/staff/sessions/\(session.id.rawValue)" data-csrf="\(csrf)">
+            <header class="console-head"><h1>\(session.title)</h1>\(room)
+            <span class="gap"></span><time data-part="clock">\(site.calendar.timeWithSeconds(now))</time>
+            \(help)
+            \(StaffForm(path: "/staff/sign-out", csrf: csrf, action: "sign-out").markup(
+                "<button type=\"submit\" class=\"link\">\(words.signOut)</button>"))</header>
+            <div data-region="gate">
+            \(StaffGate(page: self).markup)
+            </div>
+            <p class="console-message" role="status" aria-live="polite" data-part="message">\
+            \(message ?? "")</p>
+            <main id="content" tabindex="-1" class="console-columns">
+            <section class="console-agenda" aria-label="\(words.agenda)" data-region="agenda">
+            \(StaffAgenda(page: self).markup)
+            </section>
+            <section class="console-speakers" aria-label="\(words.whoSpeaks)">
+            \(StaffSpeakers(page: self).markup)
+            </section>
+            <section class="console-actions" aria-label="\(words.preview)">
+            \(picture)
+            \(StaffActions(page: self).markup)
+            </section>
+            </main>
+            <footer class="console-last" data-region="last">
+            \(StaffMarks(page: self).last)
+            </footer>
+            </div>
+            <script type="application/json" id="persons">\(json: roster)</script>
+            """)
+    }
+
+    var gateName: String {
+        switch gate {
+        case .idle: "idle"
+        case .open: "open"
+        case .closed: "closed"
+        case .unacknowledged: "unacknowledged"
+        }
+    }
+
+    var isClosed: Bool {
+        if case .closed = gate { return true }
+        return false
+    }
+
+    /// A form that sets a marker.
+    func form(_ action: String, kind: MarkerKind, _ fields: [(String, String)] = []) -> StaffForm {
+        StaffForm(
+            path: path("/markers"), csrf: csrf, action: action,
+            hidden: [("kind", kind.rawValue)] + fields.map { (name: $0.0, value: $0.1) })
+    }
+
+    func path(_ suffix: String) -> String { "/staff/sessions/\(contents.session.id)\(suffix)" }
+
+    private var help: HTML {
+        let words = site.texts.office
+        let rows = words.keyList.map { entry -> HTML in
+            "<div><dt><kbd>\(entry.key)</kbd></dt><dd>\(entry.does)</dd></div>"
+        }
+        return """
+            <details class="key-help"><summary data-key="?">\(words.keys) \(StaffForm.key("?"))\
+            </summary><dl>\(rows)</dl></details>
+            """
+    }
+
+    private var picture: HTML {
+        let words = site.texts.office
+        var player = Player(
+            site: site, state: contents.isLive ? .live : contents.end > .zero ? .ended : .planned,
+            session: contents, isGateClosed: isClosed, isInputLost: isInputLost)
+        let caption: HTML
+        if isClosed {
+            player.notice = Notice(
+                kind: .closed, badge: .closed, title: words.previewDark, paragraphs: [])
+            caption = "\(words.previewDark)"
+        } else if isInputLost {
+            player.notice = Notice(
+                kind: .lost, badge: .lost, title: words.inputLost, paragraphs: [])
+            caption = "<strong>\(words.inputLost)</strong>"
+        } else {
+            caption = "\(words.preview)"
+        }
+        if contents.end > .zero { player.strip = Strip(contents) }
+        return """
+            \(player.markup)
+            <p class="caption" data-region="picture">\(caption)</p>
+            """
+    }
+
+    private struct RosterEntry: Encodable {
+        var id: Int64
+        var name: String
+        var faction: String
+    }
+
+    private var roster: [RosterEntry] {
+        contents.persons.map { person in
+            RosterEntry(id: person.id, name: person.name, faction: faction(of: person))
+        }
+    }
+
+    func faction(of person: Person) -> String {
+        person.factions(on: contents.session.id.day).first ?? person.role ?? ""
+    }
+}

@@ -1,0 +1,526 @@
+// Every German word that a page or a script shows.
+extension Texts {
+    /// German, in the voice of the house: Sie, present tense, what happens and what to do.
+    public static let german = Texts(
+        language: "de",
+        dates: Dates(
+            weekdays: [
+                "Sonntag", "Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag",
+            ],
+            shortWeekdays: ["So", "Mo", "Di", "Mi", "Do", "Fr", "Sa"],
+            months: [
+                "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August",
+                "September", "Oktober", "November", "Dezember",
+            ],
+            shortMonths: [
+                "Jan.", "Feb.", "März", "April", "Mai", "Juni", "Juli", "Aug.", "Sept.", "Okt.",
+                "Nov.", "Dez.",
+            ],
+            long: { "\($0), \($1). \($2) \($3)" },
+            plain: { "\($0). \($1) \($2)" },
+            withoutYear: { "\($0), \($1). \($2)" },
+            coming: { "\($0) \($1). \($2)" },
+            past: { "\($0) \($1). \($2) \($3)" },
+            clock: { "\($0) Uhr" },
+            duration: { hours, minutes in
+                hours == 0
+                    ? "\(minutes) Min." : "\(hours) Std. \(minutes < 10 ? "0" : "")\(minutes) Min."
+            },
+            minutes: { $0 == 1 ? "1 Minute" : "\($0) Minuten" },
+            number: { grouped($0) }),
+        frame: Frame(
+            skip: "Zum Inhalt",
+            navigation: "Hauptmenü",
+            live: "Live",
+            sessions: "Sitzungen",
+            search: "Suche",
+            footer: "Über diese Seite",
+            help: "Hilfe zum Abspielen",
+            accessibility: "Barrierefreiheit",
+            privacy: "Datenschutz",
+            imprint: "Impressum",
+            withoutScript: "Zum Abspielen auf dieser Seite muss JavaScript eingeschaltet sein.",
+            streamAddress: "Adresse für ein Abspielprogramm"),
+        home: Home(
+            meets: { body in
+                article(of: body).map { "\($0) \(body) tagt." } ?? "Es tagt: \(body)."
+            },
+            since: { "Seit \($0) Uhr" },
+            now: { $0.isEmpty ? "Jetzt" : "Jetzt: TOP \($0)" },
+            speaks: "Es spricht",
+            watch: "Jetzt ansehen",
+            nextSession: "Nächste Sitzung",
+            next: "Nächste Sitzungen",
+            after: "Danach",
+            latest: "Zuletzt",
+            allRecordings: "Alle Aufzeichnungen",
+            agendaPoints: { $0 == 1 ? "Tagesordnung, 1 Punkt" : "Tagesordnung, \($0) Punkte" },
+            noAgenda: "Tagesordnung folgt",
+            noSession: "Zurzeit ist keine Sitzung geplant.",
+            noSessionMore: "Sobald ein Termin feststeht, steht er hier.",
+            lastOne: { "Zuletzt: \($0)" },
+            noRecordings: "Es gibt noch keine Aufzeichnung.",
+            pictureOf: { "Bild aus der Sitzung: \($0)" },
+            allSessions: "Sitzungen",
+            coming: "Kommende Sitzungen",
+            past: "Aufzeichnungen",
+            older: "Ältere Sitzungen",
+            newer: "Neuere Sitzungen",
+            cancelled: "Fällt aus",
+            liveNow: "Läuft gerade"),
+        states: States(
+            live: "Live",
+            recording: "Aufzeichnung",
+            planned: "Noch nicht begonnen",
+            pause: "Pause",
+            nonPublic: "Nicht öffentlich",
+            lost: "Unterbrochen",
+            ended: "Beendet",
+            draft: "Nur für die Geschäftsstelle",
+            beginsToday: { body, time in
+                article(of: body).map { "\($0) \(body) beginnt heute um \(time) Uhr." }
+                    ?? "Die Sitzung beginnt heute um \(time) Uhr."
+            },
+            beginsAt: { body, day, time in
+                article(of: body).map { "\($0) \(body) tagt am \(day) um \(time) Uhr." }
+                    ?? "Die Sitzung beginnt am \(day) um \(time) Uhr."
+            },
+            beginsUnknown: { body in
+                article(of: body).map { "\($0) \(body) hat noch nicht begonnen." }
+                    ?? "Die Sitzung hat noch nicht begonnen."
+            },
+            minutesLeft: { $0 == 1 ? "Noch 1 Minute." : "Noch \($0) Minuten." },
+            appearsByItself: "Das Bild erscheint hier von selbst, Sie müssen nichts tun.",
+            late: "Die Sitzung beginnt später. Wir warten auf das Bild.",
+            place: { "Vor Ort: \($0)" },
+            pauseTitle: "Pause.",
+            pauseText: "Das Bild kommt von selbst zurück. Die Sitzung dauert noch an.",
+            nonPublicTitle: "Dieser Teil ist nicht öffentlich.",
+            nonPublicSince: { "Seit \($0) Uhr wird ohne Publikum beraten." },
+            nonPublicText: "Bild und Ton sind aus. Es wird nichts aufgezeichnet.",
+            nonPublicAfter: "Danach geht es hier von selbst weiter.",
+            lostTitle: "Aus dem Saal kommt gerade kein Bild.",
+            lostSince: { "Seit \($0) Uhr." },
+            lostText: "Wir versuchen es weiter. Was fehlt, fehlt auch in der Aufzeichnung.",
+            endedTitle: "Die Sitzung ist zu Ende.",
+            endedAt: { "Sie endete um \($0) Uhr." },
+            endedText: "Sie können alles sofort noch einmal ansehen.",
+            toRecording: "Aufzeichnung ansehen",
+            fromStart: "Von vorn ansehen",
+            soFar: "Bisherige Sitzung ansehen",
+            cancelledTitle: "Die Sitzung fällt aus.",
+            cancelledText: "Den nächsten Termin finden Sie auf der Startseite.",
+            nothingTitle: "Zurzeit ist hier keine Sitzung geplant.",
+            nothingText: "Sobald eine Sitzung beginnt, erscheint das Bild hier von selbst.",
+            nothingRecorded: "Von dieser Sitzung gibt es kein Bild.",
+            nothingRecordedText: "Es wurde nichts aufgezeichnet.",
+            draftTitle: "Diese Sitzung ist noch nicht veröffentlicht.",
+            draftText: "Nur Angemeldete sehen sie."),
+        agenda: Agenda(
+            heading: "Tagesordnung",
+            course: "Ablauf",
+            now: "Jetzt",
+            nowClosed: "Jetzt, ohne Bild und Ton",
+            speaks: { "Es spricht \($0)" },
+            withdrawn: "Von der Tagesordnung genommen",
+            nonPublic: "Nicht öffentlich",
+            notRecorded: { "\($0), nicht aufgezeichnet" },
+            pause: "Pause",
+            pauseMinutes: { $0 == 1 ? "Pause, 1 Minute" : "Pause, \($0) Minuten" },
+            item: { "TOP \($0)" },
+            empty: "Die Tagesordnung folgt.",
+            spokeBefore: { $0.isEmpty ? "Bisher" : "Bisher zu TOP \($0)" },
+            after: "Danach",
+            speeches: "Reden",
+            papers: "Papiere",
+            notes: "Hinweise",
+            noSpeeches: "Es sind noch keine Reden vermerkt.",
+            chair: "Leitung der Sitzung",
+            administration: "Verwaltung",
+            guest: "Gast",
+            onBehalfOf: { "für \($0)" },
+            withoutFaction: "Ohne Fraktion"),
+        player: Player(
+            region: "Video",
+            strip: "Zeitleiste",
+            play: "Abspielen",
+            back: "10 Sekunden zurück",
+            backShort: "10 s",
+            forward: "10 Sekunden vor",
+            forwardShort: "10 s",
+            mute: "Ton aus",
+            live: "Live",
+            fullscreen: "Vollbild",
+            share: "Teilen",
+            clock: { "<strong>\($0)</strong> Uhr" },
+            of: { "<strong>\($0)</strong> <span>von \($1)</span>" }),
+        item: Item(
+            belongsTo: { $0.isEmpty ? "gehört zu \($1)" : "gehört zu TOP \($0) \($1)" },
+            result: "Ergebnis",
+            voteAt: { "Abstimmung um \($0) Uhr" },
+            votes: "Abstimmungen",
+            papers: "Papiere",
+            noPapers: "Zu diesem Punkt sind keine Papiere hinterlegt.",
+            whoSpoke: "Wer hat gesprochen",
+            speeches: { count, minutes in
+                "\(count) \(count == 1 ? "Rede" : "Reden"), "
+                    + "\(minutes) \(minutes == 1 ? "Minute" : "Minuten")"
+            },
+            perMinute: { "\($0) Min." },
+            stretches: "In mehreren Abschnitten beraten",
+            stretch: { "\($0) bis \($1)" },
+            untilNow: "jetzt",
+            notYet: "Dieser Punkt ist noch nicht aufgerufen.",
+            notYetText: "Sobald er beraten wird, ist er hier zu sehen.",
+            toSession: "Zur ganzen Sitzung",
+            inSession: "In der ganzen Sitzung ansehen",
+            speechOf: { "Rede: \($0)" },
+            speechOn: { "Rede zu \($0)" }),
+        search: Search(
+            label: { sessions, since in
+                let count = sessions == 1 ? "1 Sitzung" : "\(grouped(sessions)) Sitzungen"
+                return "Suchen in \(count)" + (since.map { " seit \($0)" } ?? "")
+            },
+            placeholder: "Zum Beispiel: Grundschule Weidenweg",
+            submit: "Suchen",
+            hits: { count, isEstimate in
+                let number = count == 1 ? "1 Treffer" : "\(grouped(count)) Treffer"
+                return isEstimate ? "Etwa \(number)" : number
+            },
+            bestFirst: "Beste zuerst",
+            newestFirst: "Neueste zuerst",
+            order: "Reihenfolge",
+            filters: { $0 == 0 ? "Eingrenzen" : "Eingrenzen (\($0))" },
+            time: "Zeit",
+            from: "von",
+            to: "bis",
+            body: "Gremium",
+            allBodies: "Alle Gremien",
+            person: "Person",
+            personHint: "Name, zwei Buchstaben genügen",
+            apply: "Eingrenzen",
+            reset: "Alles zurücksetzen",
+            remove: { "\($0) aufheben" },
+            kinds: [
+                .session: "Sitzung", .item: "Tagesordnungspunkt", .paper: "Papier",
+                .speech: "Rede", .note: "Hinweis",
+            ],
+            playFrom: { "Ab \($0)" },
+            open: "Ansehen",
+            nothing: { "Zu „\($0)“ haben wir nichts gefunden." },
+            didYouMean: { "Meinten Sie \($0)?" },
+            suggestionHits: { "Dazu gibt es \(grouped($0)) Treffer." },
+            onlyFiltered: "Sie suchen nur in einem Teil des Archivs.",
+            everywhere: "Überall suchen",
+            otherWords: "Versuchen Sie es mit einem anderen Wort oder mit weniger Wörtern.",
+            more: { $0 == 1 ? "Noch 1 Treffer" : "Weitere \(grouped($0)) Treffer" },
+            previous: "Vorige Treffer",
+            start: "Geben Sie ein Wort ein, das in einer Sitzung, einer Vorlage oder als Name "
+                + "vorkommt.",
+            orderNote: { "Gereiht sind die neuesten \(grouped($0)) Treffer." }),
+        errors: Errors(
+            byStatus: [
+                400: .init(
+                    title: "Diese Anfrage verstehen wir nicht.",
+                    text: "Der Link ist vielleicht unvollständig. Suchen Sie nach einem Wort aus "
+                        + "der Sitzung."),
+                403: .init(
+                    title: "Das dürfen Sie hier nicht.",
+                    text: "Ihr Zugang reicht dafür nicht aus, oder die Seite war zu lange offen. "
+                        + "Laden Sie sie neu und versuchen Sie es noch einmal."),
+                404: .init(
+                    title: "Diese Seite gibt es nicht.",
+                    text: "Vielleicht wurde sie gelöscht, oder der Link ist unvollständig. Suchen "
+                        + "Sie nach einem Wort aus der Sitzung."),
+                405: .init(
+                    title: "So lässt sich diese Seite nicht aufrufen.",
+                    text: "Öffnen Sie sie über einen Link oder über die Startseite."),
+                410: .init(
+                    title: "Diese Sitzung gibt es nicht mehr.",
+                    text: "Sie wurde gelöscht. Andere Sitzungen finden Sie über die Suche."),
+                429: .init(
+                    title: "Das waren zu viele Anfragen.",
+                    text: "Warten Sie eine Minute und versuchen Sie es dann noch einmal."),
+                500: .init(
+                    title: "Hier ist etwas schiefgegangen.",
+                    text: "Der Fehler liegt bei uns. Versuchen Sie es in ein paar Minuten noch "
+                        + "einmal."),
+                503: .init(
+                    title: "Gerade ist zu viel los.",
+                    text: "Warten Sie einen Moment und laden Sie die Seite dann neu."),
+            ],
+            other: .init(
+                title: "Das hat nicht geklappt.",
+                text: "Versuchen Sie es noch einmal oder beginnen Sie auf der Startseite."),
+            toSearch: "Zur Suche",
+            toHome: "Zur Startseite",
+            reference: { "Kennung für die Betreiber: \($0)" }),
+        pages: Pages(
+            help: [
+                .init(
+                    heading: "Wenn kein Bild kommt",
+                    paragraphs: [
+                        "Laden Sie die Seite neu. Wenn eine Sitzung läuft, erscheint das Bild, "
+                            + "sobald Sie auf „Abspielen“ drücken.",
+                        "Steht dort „Nicht öffentlich“ oder „Pause“, ist alles in Ordnung: Bild "
+                            + "und Ton kommen von selbst zurück.",
+                        "Zum Abspielen brauchen Sie einen Browser aus den letzten Jahren und "
+                            + "eingeschaltetes JavaScript. Alles andere auf diesen Seiten geht "
+                            + "auch ohne.",
+                    ]),
+                .init(
+                    heading: "Springen und teilen",
+                    paragraphs: [
+                        "Ein Druck auf einen Punkt der Tagesordnung springt an seinen Anfang, "
+                            + "auch während die Sitzung läuft. „Live“ führt zurück zum "
+                            + "Geschehen.",
+                        "„Teilen“ gibt Ihnen einen Link, der genau an dieser Stelle beginnt.",
+                    ]),
+                .init(
+                    heading: "Mit der Tastatur",
+                    paragraphs: [
+                        "Leertaste oder K: abspielen und anhalten. Pfeil links und rechts: "
+                            + "10 Sekunden zurück und vor. M: Ton aus und an. F: Vollbild. "
+                            + "L: zurück zu Live."
+                    ]),
+            ],
+            accessibility: [
+                .init(
+                    heading: "Was diese Seiten können",
+                    paragraphs: [
+                        "Alle Seiten lassen sich mit der Tastatur bedienen und mit einem "
+                            + "Vorleseprogramm lesen. Zustände stehen immer als Wort da, nie nur "
+                            + "als Farbe.",
+                        "Die Seiten richten sich nach Ihren Einstellungen für dunkle "
+                            + "Darstellung, hohen Kontrast, weniger Bewegung und große Schrift.",
+                    ]),
+                .init(
+                    heading: "Was noch fehlt",
+                    paragraphs: [
+                        "Untertitel, Gebärdensprache und Leichte Sprache gibt es noch nicht."
+                    ]),
+            ],
+            privacy: [
+                .init(
+                    heading: "Was wir von Ihnen speichern",
+                    paragraphs: [
+                        "Nichts. Diese Seiten setzen keine Cookies, zählen keine Besuche und "
+                            + "speichern keine Adressen. Nur wer sich als Geschäftsstelle "
+                            + "anmeldet, bekommt ein Cookie für die Dauer der Anmeldung."
+                    ]),
+                .init(
+                    heading: "Wohin Ihre Anfragen gehen",
+                    paragraphs: [
+                        "Nur an diesen Server. Bild, Ton, Schrift und Programme kommen von hier, "
+                            + "keine fremde Stelle erfährt von Ihrem Besuch."
+                    ]),
+                .init(
+                    heading: "Was aufgezeichnet wird",
+                    paragraphs: [
+                        "Aufgezeichnet wird der öffentliche Teil der Sitzungen. In nicht "
+                            + "öffentlichen Teilen sind Bild und Ton aus, und es wird nichts "
+                            + "gespeichert."
+                    ]),
+            ],
+            imprint: { "Diese Seiten betreibt: \($0)." },
+            imprintMissing: "Weitere Angaben hat der Betreiber noch nicht hinterlegt."),
+        office: .german,
+        scripts: germanScripts)
+
+    /// The article that a body's name takes; nil where no rule knows it.
+    static func article(of body: String) -> String? {
+        let head =
+            body.lowercased().split(separator: " ", omittingEmptySubsequences: true)
+            .prefix { !["für", "der", "des", "am", "zur", "zum", "in", "–", "-"].contains($0) }
+            .last ?? ""
+        let endings: [(String, [String])] = [
+            ("Die", ["vertretung", "versammlung", "kommission", "fraktion", "konferenz"]),
+            ("Das", ["präsidium", "gremium", "kollegium", "parlament"]),
+            ("Der", ["rat", "ausschuss", "tag", "senat", "vorstand", "rats"]),
+        ]
+        return endings.first { $0.1.contains { head.hasSuffix($0) } }?.0
+    }
+
+    /// 1284 as "1.284".
+    static func grouped(_ number: Int) -> String {
+        var digits = Array(String(number.magnitude))
+        var position = digits.count - 3
+        while position > 0 {
+            digits.insert(".", at: position)
+            position -= 3
+        }
+        return (number < 0 ? "-" : "") + String(digits)
+    }
+}
+
+extension Texts.Office {
+    static let german = Texts.Office(
+        name: "Geschäftsstelle",
+        signIn: "Anmelden",
+        token: "Zugangsschlüssel",
+        tokenHint: "Den Schlüssel bekommen Sie von Ihrer Systembetreuung.",
+        signInButton: "Anmelden",
+        wrongToken: "Dieser Schlüssel gilt nicht. Prüfen Sie, ob er vollständig ist.",
+        tooMany: "Das waren zu viele Versuche. Warten Sie eine Minute.",
+        signOut: "Abmelden",
+        sessions: "Sitzungen der Geschäftsstelle",
+        openConsole: "Konsole öffnen",
+        noSessions: "Es ist keine Sitzung angelegt.",
+        keys: "Tastenhilfe",
+        open: "ÖFFENTLICH",
+        openText: { "Bild und Ton gehen hinaus. Die Aufzeichnung läuft seit \($0)." },
+        openNotRecording: "Es läuft keine Aufzeichnung. Bild und Ton gehen hinaus, sobald die "
+            + "Sitzung beginnt.",
+        closed: "NICHT ÖFFENTLICH",
+        closedText: {
+            "Seit \($0). Es geht nichts hinaus, es wird nichts aufgezeichnet. "
+                + "<strong>Bestätigt.</strong>"
+        },
+        unacknowledged: "NICHT GESCHLOSSEN",
+        unacknowledgedText: "Die Verbindung zur Aufnahme fehlt. "
+            + "<strong>Sagen Sie es jetzt im Saal an: Bild und Ton sind noch öffentlich.</strong>",
+        close: "Nicht öffentlich schalten",
+        reopen: "Wieder öffentlich schalten",
+        enter: "Enter",
+        gateNotLive: "Die Sitzung läuft nicht.",
+        preview: "Bild der Übertragung",
+        previewDark: "Bild und Ton sind aus.",
+        inputLost: "Aus dem Saal kommt gerade kein Bild.",
+        pause: "Pause",
+        endPause: "Pause beenden",
+        endSpeech: "Ende Rede",
+        vote: "Abstimmung",
+        voteText: "Ergebnis, zum Beispiel: 31 Ja, 12 Nein",
+        note: "Notiz",
+        noteText: "Text der Notiz",
+        notePublic: "Öffentlich zeigen",
+        save: "Eintragen",
+        start: "Sitzung beginnen",
+        stop: "Sitzung beenden",
+        stopConfirm: "Ja, Sitzung jetzt beenden",
+        shift: "Umschalt",
+        lastMarks: "Letzte Marken",
+        noMarks: "Noch keine Marken.",
+        remove: "Entfernen",
+        agenda: "Tagesordnung",
+        typeNumber: "Nummer tippen",
+        number: "Nummer",
+        nextItem: { "Nächster: \($0)" },
+        doneItems: "Erledigt",
+        openItem: "Öffnen",
+        resume: "Fortsetzen",
+        since: { "seit \($0)" },
+        closes: "schließt",
+        withdrawn: "abgesetzt",
+        publicAfterClosed: {
+            "<strong>\($0) ist öffentlich.</strong> Er geht erst hinaus, wenn Sie wieder "
+                + "öffentlich schalten."
+        },
+        whoSpeaks: "Wer spricht?",
+        whoHint: "Zwei Buchstaben genügen",
+        onlyOffice: "Nur die Geschäftsstelle sieht diese Namen.",
+        setSpeaker: "Rede beginnen",
+        role: "Spricht als",
+        roles: [
+            ("", "wie in der Liste"), ("chair", "Leitung"), ("member", "Mitglied"),
+            ("administration", "Verwaltung"), ("guest", "Gast"),
+        ],
+        heardLast: "Zuletzt gehört",
+        byFaction: "Nach Fraktion",
+        speaks: { "Es spricht \($0)." },
+        nobodySpeaks: "Es ist keine Rede vermerkt.",
+        earlier: "10 s früher",
+        undo: "Rückgängig",
+        gateStays: "Das Schließen und Öffnen lässt sich nicht rückgängig machen.",
+        nothingYet: "Noch keine Marke gesetzt.",
+        marks: Marks(
+            item: { "TOP \($0) geöffnet" },
+            speechStart: { "Rede: \($0)" },
+            speechEnd: { $0.isEmpty ? "Ende der Rede" : "Ende: \($0)" },
+            pause: "Pause",
+            pauseEnd: "Pause beendet",
+            gateClose: "Nicht öffentlich",
+            gateOpen: "Öffentlich",
+            vote: { "Abstimmung: \($0)" },
+            note: { "Notiz: \($0)" },
+            ago: { seconds in
+                switch seconds {
+                case ..<60: "vor \(seconds) \(seconds == 1 ? "Sekunde" : "Sekunden")"
+                case ..<3600: "vor \(seconds / 60) \(seconds < 120 ? "Minute" : "Minuten")"
+                default: "vor \(seconds / 3600) \(seconds < 7200 ? "Stunde" : "Stunden")"
+                }
+            }),
+        refused: { "Nicht ausgeführt: \($0)" },
+        keyList: [
+            ("G", "nicht öffentlich schalten; zum Öffnen G und dann Enter"),
+            ("N", "nächster Punkt"), ("T", "Nummer tippen"), ("S", "Wer spricht?"),
+            ("E", "Ende der Rede"), ("P", "Pause, und ihr Ende"), ("A", "Abstimmung eintragen"),
+            ("M", "Notiz eintragen"), ("←", "letzte Marke 10 Sekunden früher"),
+            ("Z", "letzte Marke rückgängig"), ("Umschalt Q", "Sitzung beenden, dann Enter"),
+            ("?", "diese Hilfe"),
+        ],
+        states: [
+            "planned": "geplant", "live": "läuft", "ended": "beendet", "cancelled": "fällt aus",
+        ])
+}
+
+/// What player.js and console.js say. `{…}` is filled in by the script.
+private let germanScripts: [String: String] = [
+    "play": "Abspielen", "pause": "Anhalten",
+    "back": "10 Sekunden zurück", "forward": "10 Sekunden vor",
+    "mute": "Ton aus", "unmute": "Ton an",
+    "live": "Live", "backToLive": "Zurück zu Live",
+    "fullscreen": "Vollbild", "exitFullscreen": "Vollbild verlassen",
+    "share": "Teilen", "shareCopied": "Link kopiert", "shareFailed": "Der Link lautet: {url}",
+    "positionOf": "von {duration}", "clock": "{time} Uhr",
+    "sliderItem": "{position}, TOP {number}: {title}", "sliderPlain": "{position}",
+    "sliderBreak": "{position}, Pause", "sliderClosed": "{position}, nicht öffentlicher Teil",
+    "item": "TOP {number}", "now": "Jetzt", "nowClosed": "Jetzt, ohne Bild und Ton",
+    "speaks": "Es spricht {name}", "speaksOn": "{name}, {faction}",
+    "nonPublic": "Nicht öffentlich",
+    "chair": "Leitung der Sitzung", "administration": "Verwaltung", "guest": "Gast",
+    "member": "", "onBehalfOf": "für {name}",
+    "pauseMinutes": "Pause, {minutes} Minuten", "pauseOneMinute": "Pause, 1 Minute",
+    "statePlanned": "Noch nicht begonnen", "stateLive": "Live", "stateBreak": "Pause",
+    "stateClosed": "Nicht öffentlich", "stateLost": "Unterbrochen", "stateEnded": "Beendet",
+    "stateRecording": "Aufzeichnung",
+    "plannedTitle": "Die Sitzung hat noch nicht begonnen.",
+    "plannedText": "Das Bild erscheint hier von selbst, Sie müssen nichts tun.",
+    "plannedLate": "Die Sitzung beginnt später. Wir warten auf das Bild.",
+    "minutesLeft": "Noch {minutes} Minuten.", "minuteLeft": "Noch 1 Minute.",
+    "breakTitle": "Pause.",
+    "breakText": "Das Bild kommt von selbst zurück. Die Sitzung dauert noch an.",
+    "closedTitle": "Dieser Teil ist nicht öffentlich.",
+    "closedText": "Bild und Ton sind aus. Es wird nichts aufgezeichnet. Danach geht es hier von "
+        + "selbst weiter.",
+    "lostTitle": "Aus dem Saal kommt gerade kein Bild.",
+    "lostText": "Wir versuchen es weiter. Was fehlt, fehlt auch in der Aufzeichnung.",
+    "endedTitle": "Die Sitzung ist zu Ende.",
+    "endedText": "Sie können alles sofort noch einmal ansehen.",
+    "stalledTitle": "Die Übertragung stockt.",
+    "stalledText": "Wir versuchen es weiter. Sie müssen nichts tun.",
+    "offlineTitle": "Die Verbindung ist unterbrochen.",
+    "offlineText": "Wir versuchen es weiter. Sie müssen nichts tun.",
+    "gapTitle": "Dieses Stück fehlt in der Aufzeichnung.",
+    "gapText": "Es geht gleich weiter.",
+    "unsupportedTitle": "Ihr Browser kann dieses Video nicht abspielen.",
+    "unsupportedText": "Nehmen Sie einen anderen oder neueren Browser.",
+    "missingTitle": "Von dieser Sitzung gibt es kein Bild.",
+    "missingText": "Es wurde nichts aufgezeichnet, oder die Aufzeichnung wurde gelöscht.",
+    "brokenTitle": "Das Video lässt sich nicht abspielen.",
+    "brokenText": "Laden Sie die Seite neu. Hilft das nicht, liegt der Fehler bei uns.",
+    "pressPlay": "Drücken Sie auf „Abspielen“.",
+    "backSoon": "Es geht weiter.",
+    "office.done": "Eingetragen.",
+    "office.failed": "Nicht ausgeführt: {reason}",
+    "office.noConnection": "Die Verbindung fehlt. Die Marke ist nicht gesetzt.",
+    "office.notClosed": "NICHT GESCHLOSSEN",
+    "office.notClosedText": "Die Verbindung fehlt. Wir senden „Schließen“ jede Sekunde, bisher "
+        + "{count}-mal. Sagen Sie es jetzt im Saal an: Bild und Ton sind noch öffentlich.",
+    "office.signedOut": "Sie sind nicht mehr angemeldet. Laden Sie die Seite neu.",
+    "office.confirmOpen": "Drücken Sie Enter, um wieder öffentlich zu schalten.",
+    "office.confirmStop": "Drücken Sie Enter, um die Sitzung zu beenden.",
+    "office.noMatch": "Niemand in der Liste heißt so. Der Name wird so eingetragen.",
+    "office.matches": "{count} Namen",
+    "office.secondsAgo": "vor {count} Sekunden", "office.minutesAgo": "vor {count} Minuten",
+]

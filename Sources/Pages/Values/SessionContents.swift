@@ -1,0 +1,115 @@
+public import Agenda
+import Foundation
+
+/// One session with everything that its pages show.
+///
+/// Titles, papers and speakers of items that are not in `publicItems` appear on no public page;
+/// the set is empty unless it is given, so forgetting it shows too little and never too much.
+public struct SessionContents: Sendable {
+    public var session: Session
+    /// "Ratssaal"; nil where the room is unknown.
+    public var roomName: String?
+    /// In agenda order.
+    public var agenda: [AgendaItem]
+    /// Ids of the items that the public may read.
+    public var publicItems: Set<Int64>
+    public var timeline: Timeline
+    /// What is recorded so far.
+    public var clock: WallClock
+    public var persons: [Person]
+
+    public init(
+        session: Session, roomName: String? = nil, agenda: [AgendaItem] = [],
+        publicItems: Set<Int64> = [], timeline: Timeline, clock: WallClock,
+        persons: [Person] = []
+    ) {
+        self.session = session
+        self.roomName = roomName
+        self.agenda = agenda
+        self.publicItems = publicItems
+        self.timeline = timeline
+        self.clock = clock
+        self.persons = persons
+    }
+
+    var isLive: Bool { session.state == .live }
+    /// Where the recording has got to.
+    var end: MediaTime { clock.end }
+    var path: String { "/sessions/\(session.id)" }
+    /// The `?key=` of an unlisted session, carried along by its links; else nothing.
+    var keyQuery: String {
+        guard session.visibility == .unlisted, let key = session.key else { return "" }
+        return "key=\(key)"
+    }
+
+    /// A path of this session, with its key where it needs one.
+    func link(_ suffix: String = "", query: String = "") -> String {
+        let parts = [query, keyQuery].filter { !$0.isEmpty }
+        return path + suffix + (parts.isEmpty ? "" : "?" + parts.joined(separator: "&"))
+    }
+
+    func isPublic(_ id: Int64) -> Bool { publicItems.contains(id) }
+
+    func item(_ id: Int64?) -> AgendaItem? {
+        guard let id else { return nil }
+        return agenda.first { $0.id == id }
+    }
+
+    func ranges(of id: Int64) -> [MediaInterval] {
+        timeline.items.first { $0.item == id }?.ranges ?? []
+    }
+
+    /// How deep an item stands in the tree: 0 for one without a parent.
+    func level(of item: AgendaItem) -> Int {
+        var level = 0
+        var above = self.item(item.parent)
+        while let parent = above, level < 4 {
+            level += 1
+            above = self.item(parent.parent)
+        }
+        return level
+    }
+
+    /// The moment that pages of a live session call now: the last that is recorded.
+    var edge: MediaTime { MediaTime(ticks: max(0, end.ticks - 1)) }
+
+    /// What is open now, by the last marks.
+    var openNow: [Int64] {
+        isLive ? timeline.openAtEnd : []
+    }
+
+    /// The open items that stand deepest: of 6 and 6.1 the second alone.
+    func leaves(of open: [Int64]) -> [Int64] {
+        let parents = Set(open.compactMap { item($0)?.parent })
+        return open.filter { !parents.contains($0) }
+    }
+
+    /// Speeches that the public may know.
+    var publicSpeeches: [Timeline.Speech] {
+        timeline.speeches.filter { $0.item.map(isPublic) ?? true }
+    }
+
+    var publicNotes: [Timeline.Note] { timeline.notes.filter(\.isPublic) }
+
+    func person(_ id: Int64?) -> Person? {
+        guard let id else { return nil }
+        return persons.first { $0.id == id }
+    }
+
+    func name(of speech: Timeline.Speech) -> String {
+        person(speech.person)?.name ?? speech.name ?? ""
+    }
+
+    /// Faction, office or guest status while speaking; nil where nothing is known.
+    func place(of speech: Timeline.Speech, _ texts: Texts) -> String? {
+        let words = texts.agenda
+        switch speech.role {
+        case .chair: return words.chair
+        case .administration: return words.administration
+        case .guest: return words.guest
+        case .member, nil:
+            let factions = person(speech.person)?.factions(on: session.id.day) ?? []
+            return factions.first ?? person(speech.person)?.role
+        }
+    }
+}
