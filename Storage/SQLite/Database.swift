@@ -40,6 +40,7 @@ final class Database {
             try execute("PRAGMA foreign_keys = ON")
             try execute("PRAGMA synchronous = FULL")
             try execute("PRAGMA temp_store = MEMORY")
+            try SearchExtension.register(on: self)
         } catch {
             throw error as? StorageError
                 ?? StorageError(.database, while: "opening the catalogue", object: path)

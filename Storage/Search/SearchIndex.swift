@@ -1,0 +1,167 @@
+import Agenda
+
+/// The full text of all public sessions, on one connection.
+///
+/// It trusts its caller: only what everybody may read is ever passed in. What is passed in no
+/// more is forgotten, in the vocabulary at once and in the index's files by `forgetStep`.
+struct SearchIndex {
+    let database: Database
+    let vocabulary: Vocabulary
+    let analyzer: WordAnalyzer
+
+    init(on database: Database) throws {
+        self.database = database
+        vocabulary = Vocabulary(database: database)
+        analyzer = try WordAnalyzer()
+    }
+
+    /// Makes `texts` all that is found of a session; rows that stay the same are not touched.
+    func reindex(_ session: SessionID, body: String, texts: [IndexedText]) throws {
+        try database.transaction(synced: false) {
+            let number = try number(of: session)
+            let stored = try storedRows(of: number)
+            var remaining: [StoredText: [Int64]] = [:]
+            for (id, text) in stored { remaining[text, default: []].append(id) }
+            var added: [StoredText] = []
+            let bodyFilter = try filter("body", "b", body)
+            let year = "y" + session.day.prefix(4)
+            for text in texts {
+                var filters = [bodyFilter, year, text.kind.filter]
+                if let person = text.person { filters.append("p\(person)") }
+                if let faction = text.faction {
+                    filters.append(try filter("faction", "c", faction))
+                }
+                let row = StoredText(text, filters: filters.joined(separator: " "))
+                if remaining[row]?.popLast() == nil { added.append(row) }
+            }
+            let removed = stored.filter { remaining[$0.text]?.contains($0.id) == true }
+            guard !removed.isEmpty || !added.isEmpty else { return }
+            var change = Vocabulary.Change()
+            for (id, text) in removed {
+                try delete(id, text)
+                change.add(analyzer.words(in: text.text), sign: -1)
+            }
+            let gone = Set(removed.map(\.id))
+            var taken = Set(stored.map(\.id)).subtracting(gone)
+            for text in added {
+                let id = try freeID(for: text.kind, in: number, besides: taken)
+                taken.insert(id)
+                try insert(id, text)
+                change.add(analyzer.words(in: text.text), sign: 1)
+            }
+            try vocabulary.apply(change)
+            if !removed.isEmpty { try requestForgetting() }
+        }
+    }
+
+    /// Makes a session be found no more.
+    func remove(_ session: SessionID) throws {
+        try database.transaction(synced: false) {
+            guard let number = try knownNumber(of: session) else { return }
+            var change = Vocabulary.Change()
+            for (id, text) in try storedRows(of: number) {
+                try delete(id, text)
+                change.add(analyzer.words(in: text.text), sign: -1)
+            }
+            try vocabulary.apply(change)
+            try database.execute("DELETE FROM searchSession WHERE number = ?", number)
+            try requestForgetting()
+        }
+    }
+
+    // MARK: Rows
+
+    private func storedRows(of number: Int64) throws -> [(id: Int64, text: StoredText)] {
+        let rows = SentenceID.rows(of: number)
+        return try database.rows(
+            """
+            SELECT id, kind, item, speech, person, mediaTime, text, context, f FROM sentence
+            WHERE id BETWEEN ? AND ? ORDER BY id
+            """, rows.lowerBound, rows.upperBound
+        ) { ($0.int64(0), try StoredText($0)) }
+    }
+
+    private func insert(_ id: Int64, _ text: StoredText) throws {
+        try database.execute(
+            """
+            INSERT INTO sentence (id, kind, item, speech, person, mediaTime, text, context, f)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """, id, text.kind.rawValue, text.item, text.speech, text.person, text.mediaTime,
+            text.text, text.context, text.filters)
+        try database.execute(
+            "INSERT INTO fts (rowid, text, context, f) VALUES (?, ?, ?, ?)",
+            id, text.text, text.context, text.filters)
+    }
+
+    /// FTS5 needs the very words that were entered to take them out again.
+    private func delete(_ id: Int64, _ text: StoredText) throws {
+        try database.execute(
+            "INSERT INTO fts (fts, rowid, text, context, f) VALUES ('delete', ?, ?, ?, ?)",
+            id, text.text, text.context, text.filters)
+        try database.execute("DELETE FROM sentence WHERE id = ?", id)
+    }
+
+    private func freeID(
+        for kind: IndexedText.Kind, in number: Int64, besides taken: Set<Int64>
+    ) throws -> Int64 {
+        for range in [kind.sequences, IndexedText.Kind.overflow] {
+            for sequence in range {
+                let id = SentenceID(session: number, sequence: sequence).rawValue
+                if !taken.contains(id) { return id }
+            }
+        }
+        throw StorageError(
+            .invalid("a session has more texts than the search can hold"), while: "indexing")
+    }
+
+    // MARK: Numbers
+
+    func knownNumber(of session: SessionID) throws -> Int64? {
+        try database.row(
+            "SELECT number FROM searchSession WHERE session = ?", session
+        ) { $0.int64(0) }
+    }
+
+    private func number(of session: SessionID) throws -> Int64 {
+        if let known = try knownNumber(of: session) { return known }
+        let first = SentenceID.day(of: session) * SentenceID.slots
+        let last = first + SentenceID.slots - 1
+        let number = try database.row(
+            "SELECT ifnull(max(number) + 1, ?) FROM searchSession WHERE number BETWEEN ? AND ?",
+            first, first, last
+        ) { $0.int64(0) }
+        guard let number, number <= last else {
+            throw StorageError(
+                .invalid("the search holds 4096 sessions a day"), while: "indexing",
+                object: session.rawValue)
+        }
+        try database.execute(
+            "INSERT INTO searchSession (number, session) VALUES (?, ?)", number, session)
+        return number
+    }
+
+    /// The filter word of a body or faction, which gets a number at its first text.
+    private func filter(_ kind: String, _ letter: String, _ name: String) throws -> String {
+        if let number = try filterNumber(kind, name) { return "\(letter)\(number)" }
+        try database.execute("INSERT INTO searchFilter (kind, name) VALUES (?, ?)", kind, name)
+        return "\(letter)\(database.lastInsertedID)"
+    }
+
+    func filterNumber(_ kind: String, _ name: String) throws -> Int64? {
+        try database.row(
+            "SELECT number FROM searchFilter WHERE kind = ? AND name = ?", kind, name
+        ) { $0.int64(0) }
+    }
+}
+
+extension IndexedText.Kind {
+    var filter: String {
+        switch self {
+        case .session: "k0"
+        case .item: "k1"
+        case .paper: "k2"
+        case .speaker: "k3"
+        case .note: "k4"
+        }
+    }
+}

@@ -1,0 +1,82 @@
+import Agenda
+
+/// Where a row of the search index stands: rows of a later day have a larger id, and all rows of
+/// a session lie together, `((day * 4096 + slot) << 14) | sequence`.
+struct SentenceID: Hashable {
+    static let sequences: Int64 = 1 << 14
+    static let slots: Int64 = 4096
+
+    var rawValue: Int64
+
+    init(rawValue: Int64) {
+        self.rawValue = rawValue
+    }
+
+    init(session: Int64, sequence: Int64) {
+        rawValue = session << 14 | sequence
+    }
+
+    /// The day and slot of the session that the row belongs to.
+    var session: Int64 { rawValue >> 14 }
+    var sequence: Int64 { rawValue & (Self.sequences - 1) }
+
+    /// All rows of a session.
+    static func rows(of session: Int64) -> ClosedRange<Int64> {
+        let first = session << 14
+        return first...(first + sequences - 1)
+    }
+
+    /// All rows of a day.
+    static func rows(ofDay day: Int64) -> ClosedRange<Int64> {
+        let first = day * slots << 14
+        return first...(first + (slots << 14) - 1)
+    }
+
+    /// A number for a day that grows with it: 31 to every month, 12 months to a year.
+    ///
+    /// It needs no calendar, since nothing is ever counted between two days.
+    static func day(year: Int64, month: Int64, day: Int64) -> Int64 {
+        (year * 12 + min(max(month, 1), 12) - 1) * 31 + min(max(day, 1), 31) - 1
+    }
+
+    static func day(of session: SessionID) -> Int64 {
+        let digits = session.day.utf8.map { Int64($0) - 0x30 }
+        return day(
+            year: digits[0] * 1000 + digits[1] * 100 + digits[2] * 10 + digits[3],
+            month: digits[5] * 10 + digits[6], day: digits[8] * 10 + digits[9])
+    }
+}
+
+/// The sequences that a kind's rows take within their session, so that the rank function knows a
+/// row's kind by its id. A kind with more rows than that takes free ones of the last range.
+extension IndexedText.Kind {
+    var sequences: Range<Int64> {
+        switch self {
+        case .session: 0..<16
+        case .item: 16..<1024
+        case .paper: 1024..<2048
+        case .speaker: 2048..<4096
+        case .note: 4096..<5120
+        }
+    }
+
+    /// Where what does not fit goes; a transcript's sentences will too.
+    static let overflow: Range<Int64> = 5120..<SentenceID.sequences
+
+    init?(sequence: Int64) {
+        guard let kind = Self.allCases.first(where: { $0.sequences.contains(sequence) }) else {
+            return nil
+        }
+        self = kind
+    }
+
+    /// How much a match in it counts.
+    var weight: Float {
+        switch self {
+        case .session: 1.1
+        case .item: 1.2
+        case .paper, .speaker: 1.1
+        case .note: 1
+        }
+    }
+}
