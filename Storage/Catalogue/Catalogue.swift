@@ -65,6 +65,16 @@ public final class Catalogue: Sendable {
         try writer.withLock { try $0.row("PRAGMA data_version") { $0.int64(0) } ?? 0 }
     }
 
+    /// Empties the write-ahead log into the catalogue, so that what was wiped there is nowhere.
+    ///
+    /// False where somebody is reading just now; try again later.
+    public func emptyLog() throws -> Bool {
+        try writer.withLock { database in
+            let isBusy = try database.row("PRAGMA wal_checkpoint(TRUNCATE)") { $0.bool(0) }
+            return isBusy == false
+        }
+    }
+
     /// The one place where connections are made.
     private static func connect(
         to path: String, access: Database.Access

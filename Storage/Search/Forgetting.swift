@@ -7,7 +7,8 @@ import CSQLite
 /// that frees is wiped (`PRAGMA secure_delete`).
 extension SearchIndex {
     private enum Stage: Int {
-        case nothing, requested, merging
+        /// `log`: only the write-ahead log holds them yet.
+        case nothing, requested, merging, log
     }
 
     func requestForgetting() throws {
@@ -16,24 +17,29 @@ extension SearchIndex {
 
     /// Does one short step (some 60 ms); false once no deleted word is left in the tables.
     ///
-    /// The write-ahead log still holds old pages until `finishForgetting`.
+    /// The write-ahead log still holds old pages until `Catalogue.emptyLog`.
     func forgetStep() throws -> Bool {
         try database.transaction(synced: false) {
             switch try stage() {
-            case .nothing: return false
+            case .nothing, .log: return false
             case .requested:
                 try merge(pages: -500)
                 try set(.merging)
             case .merging:
-                if try !merge(pages: 500) { try set(.nothing) }
+                if try !merge(pages: 500) { try set(.log) }
             }
             return true
         }
     }
 
-    /// Empties the write-ahead log; outside of any transaction.
+    /// Whether the write-ahead log must be emptied yet.
+    func isInLog() throws -> Bool { try stage() == .log }
+
+    /// Notes that the log was emptied, unless more was deleted meanwhile.
     func finishForgetting() throws {
-        try database.query("PRAGMA wal_checkpoint(TRUNCATE)") { _ in true }
+        try database.transaction(synced: false) {
+            if try stage() == .log { try set(.nothing) }
+        }
     }
 
     /// True where there was something to merge.
@@ -50,15 +56,11 @@ extension SearchIndex {
     }
 
     private func stage() throws -> Stage {
-        let value = try database.row(
-            "SELECT value FROM searchState WHERE name = 'forgetting'"
-        ) { $0.int(0) }
+        let value = try database.row("SELECT stage FROM forgetting") { $0.int(0) }
         return value.flatMap(Stage.init(rawValue:)) ?? .nothing
     }
 
     private func set(_ stage: Stage) throws {
-        try database.execute(
-            "INSERT OR REPLACE INTO searchState (name, value) VALUES ('forgetting', ?)",
-            stage.rawValue)
+        try database.execute("UPDATE forgetting SET stage = ?", stage.rawValue)
     }
 }

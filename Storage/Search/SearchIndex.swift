@@ -16,9 +16,13 @@ struct SearchIndex {
     }
 
     /// Makes `texts` all that is found of a session; rows that stay the same are not touched.
-    func reindex(_ session: SessionID, body: String, texts: [IndexedText]) throws {
+    func reindex(_ session: SessionID, as texts: [IndexedText]) throws {
         try database.transaction(synced: false) {
-            let number = try number(of: session)
+            let number = try database.number(of: session)
+            let body =
+                try database.row(
+                    "SELECT body FROM session WHERE number = ?", number
+                ) { $0.text(0) } ?? ""
             let stored = try storedRows(of: number)
             var remaining: [StoredText: [Int64]] = [:]
             for (id, text) in stored { remaining[text, default: []].append(id) }
@@ -56,17 +60,7 @@ struct SearchIndex {
 
     /// Makes a session be found no more.
     func remove(_ session: SessionID) throws {
-        try database.transaction(synced: false) {
-            guard let number = try knownNumber(of: session) else { return }
-            var change = Vocabulary.Change()
-            for (id, text) in try storedRows(of: number) {
-                try delete(id, text)
-                change.add(analyzer.words(in: text.text), sign: -1)
-            }
-            try vocabulary.apply(change)
-            try database.execute("DELETE FROM searchSession WHERE number = ?", number)
-            try requestForgetting()
-        }
+        try reindex(session, as: [])
     }
 
     // MARK: Rows
@@ -114,42 +108,18 @@ struct SearchIndex {
             .invalid("a session has more texts than the search can hold"), while: "indexing")
     }
 
-    // MARK: Numbers
-
-    func knownNumber(of session: SessionID) throws -> Int64? {
-        try database.row(
-            "SELECT number FROM searchSession WHERE session = ?", session
-        ) { $0.int64(0) }
-    }
-
-    private func number(of session: SessionID) throws -> Int64 {
-        if let known = try knownNumber(of: session) { return known }
-        let first = SentenceID.day(of: session) * SentenceID.slots
-        let last = first + SentenceID.slots - 1
-        let number = try database.row(
-            "SELECT ifnull(max(number) + 1, ?) FROM searchSession WHERE number BETWEEN ? AND ?",
-            first, first, last
-        ) { $0.int64(0) }
-        guard let number, number <= last else {
-            throw StorageError(
-                .invalid("the search holds 4096 sessions a day"), while: "indexing",
-                object: session.rawValue)
-        }
-        try database.execute(
-            "INSERT INTO searchSession (number, session) VALUES (?, ?)", number, session)
-        return number
-    }
+    // MARK: Filters
 
     /// The filter word of a body or faction, which gets a number at its first text.
     private func filter(_ kind: String, _ letter: String, _ name: String) throws -> String {
         if let number = try filterNumber(kind, name) { return "\(letter)\(number)" }
-        try database.execute("INSERT INTO searchFilter (kind, name) VALUES (?, ?)", kind, name)
+        try database.execute("INSERT INTO filter (kind, name) VALUES (?, ?)", kind, name)
         return "\(letter)\(database.lastInsertedID)"
     }
 
     func filterNumber(_ kind: String, _ name: String) throws -> Int64? {
         try database.row(
-            "SELECT number FROM searchFilter WHERE kind = ? AND name = ?", kind, name
+            "SELECT number FROM filter WHERE kind = ? AND name = ?", kind, name
         ) { $0.int64(0) }
     }
 }

@@ -150,7 +150,7 @@ extension SearchIndex {
         _ id: Int64, terms: Set<String>, parts: [SearchWords.Part]
     ) throws -> SearchHit? {
         let name = try database.row(
-            "SELECT session FROM searchSession WHERE number = ?", SentenceID(rawValue: id).session
+            "SELECT id FROM session WHERE number = ?", SentenceID(rawValue: id).session
         ) { $0.text(0) }
         guard let text = try stored(id), let session = name.flatMap(SessionID.init(rawValue:))
         else { return nil }

@@ -1,10 +1,7 @@
-import Agenda
-
 /// Where a row of the search index stands: rows of a later day have a larger id, and all rows of
 /// a session lie together, `((day * 4096 + slot) << 14) | sequence`.
 struct SentenceID: Hashable {
     static let sequences: Int64 = 1 << 14
-    static let slots: Int64 = 4096
 
     var rawValue: Int64
 
@@ -16,34 +13,18 @@ struct SentenceID: Hashable {
         rawValue = session << 14 | sequence
     }
 
-    /// The day and slot of the session that the row belongs to.
+    /// The session's number, which holds its day and slot.
     var session: Int64 { rawValue >> 14 }
     var sequence: Int64 { rawValue & (Self.sequences - 1) }
 
     /// All rows of a session.
     static func rows(of session: Int64) -> ClosedRange<Int64> {
-        let first = session << 14
-        return first...(first + sequences - 1)
+        rows(of: session..<session + 1)
     }
 
-    /// All rows of a day.
-    static func rows(ofDay day: Int64) -> ClosedRange<Int64> {
-        let first = day * slots << 14
-        return first...(first + (slots << 14) - 1)
-    }
-
-    /// A number for a day that grows with it: 31 to every month, 12 months to a year.
-    ///
-    /// It needs no calendar, since nothing is ever counted between two days.
-    static func day(year: Int64, month: Int64, day: Int64) -> Int64 {
-        (year * 12 + min(max(month, 1), 12) - 1) * 31 + min(max(day, 1), 31) - 1
-    }
-
-    static func day(of session: SessionID) -> Int64 {
-        let digits = session.day.utf8.map { Int64($0) - 0x30 }
-        return day(
-            year: digits[0] * 1000 + digits[1] * 100 + digits[2] * 10 + digits[3],
-            month: digits[5] * 10 + digits[6], day: digits[8] * 10 + digits[9])
+    /// All rows of some sessions.
+    static func rows(of sessions: Range<Int64>) -> ClosedRange<Int64> {
+        (sessions.lowerBound << 14)...((sessions.upperBound << 14) - 1)
     }
 }
 
