@@ -11,7 +11,7 @@ public struct IndexedText: Hashable, Sendable {
     /// The speech's id for a `speaker`, the marker's for a `note`.
     public var speech: Int64?
     public var person: Int64?
-    public var faction: String?
+    public var factions: [String]
     /// Where it is to be seen; nil where nothing is recorded of it.
     public var mediaTime: MediaTime?
     /// What is searched and shown.
@@ -22,13 +22,13 @@ public struct IndexedText: Hashable, Sendable {
 
     public init(
         kind: Kind, item: Int64? = nil, speech: Int64? = nil, person: Int64? = nil,
-        faction: String? = nil, mediaTime: MediaTime? = nil, text: String, context: String = ""
+        factions: [String] = [], mediaTime: MediaTime? = nil, text: String, context: String = ""
     ) {
         self.kind = kind
         self.item = item
         self.speech = speech
         self.person = person
-        self.faction = faction
+        self.factions = factions
         self.mediaTime = mediaTime
         self.text = text
         self.context = context

@@ -32,7 +32,7 @@ struct SearchIndex {
             for text in texts {
                 var filters = [bodyFilter, year, text.kind.filter]
                 if let person = text.person { filters.append("p\(person)") }
-                if let faction = text.faction {
+                for faction in text.factions {
                     filters.append(try filter("faction", "c", faction))
                 }
                 let row = StoredText(text, filters: filters.joined(separator: " "))
@@ -46,10 +46,10 @@ struct SearchIndex {
                 change.add(analyzer.words(in: text.text), sign: -1)
             }
             let gone = Set(removed.map(\.id))
-            var taken = Set(stored.map(\.id)).subtracting(gone)
+            var free = FreeIDs(
+                in: number, besides: Set(stored.map(\.id)).subtracting(gone))
             for text in added {
-                let id = try freeID(for: text.kind, in: number, besides: taken)
-                taken.insert(id)
+                let id = try free.next(for: text.kind)
                 try insert(id, text)
                 change.add(analyzer.words(in: text.text), sign: 1)
             }
@@ -93,19 +93,6 @@ struct SearchIndex {
             "INSERT INTO fts (fts, rowid, text, context, f) VALUES ('delete', ?, ?, ?, ?)",
             id, text.text, text.context, text.filters)
         try database.execute("DELETE FROM sentence WHERE id = ?", id)
-    }
-
-    private func freeID(
-        for kind: IndexedText.Kind, in number: Int64, besides taken: Set<Int64>
-    ) throws -> Int64 {
-        for range in [kind.sequences, IndexedText.Kind.overflow] {
-            for sequence in range {
-                let id = SentenceID(session: number, sequence: sequence).rawValue
-                if !taken.contains(id) { return id }
-            }
-        }
-        throw StorageError(
-            .invalid("a session has more texts than the search can hold"), while: "indexing")
     }
 
     // MARK: Filters

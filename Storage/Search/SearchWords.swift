@@ -31,7 +31,7 @@ struct SearchWords {
                 continue
             }
             for chunk in text.split(whereSeparator: \.isWhitespace)
-            where !Self.operators.contains(chunk) {
+            where !Self.operators.contains(chunk.filter(\.isLetter)) {
                 all += Self.parts(of: String(chunk), analyzer: analyzer)
             }
         }
@@ -75,7 +75,7 @@ struct SearchWords {
 
     private static let quotes: Set<Character> = ["\"", "„", "“", "”", "‟", "«", "»"]
     private static let joints: Set<String> = ["-", "\u{2010}", "\u{2011}", "–", "/", "_", "&"]
-    private static let operators: Set<Substring> = ["AND", "OR", "NOT", "NEAR", "UND", "ODER"]
+    private static let operators: Set<String> = ["AND", "OR", "NOT", "NEAR", "UND", "ODER"]
 
     /// Folded words that stand in every other sentence, and forms of address: they narrow nothing,
     /// and a name is found with and without them.
