@@ -1,0 +1,43 @@
+import Agenda
+import Recording
+
+/// Closes a track file for good: an index goes in front of its fragments, and its segments'
+/// rows become one value.
+struct FileClosing {
+    let file: TrackFile
+    /// Its row in the catalogue.
+    let row: Int64
+    let track: Track
+
+    /// Every segment in the file must have ended.
+    func run(in catalogue: Catalogue) throws {
+        let row = row
+        let entries = try catalogue.read { try $0.entries(ofFile: row).map(\.entry) }
+        let box = SegmentIndexBox(
+            trackID: SegmentIndexBox.trackID(in: track.initSection), timescale: track.timescale,
+            offset: Int64(track.initSection.count))
+        if let bytes = box.bytes(for: entries) {
+            try file.write(bytes, at: box.offset)
+            try file.sync()
+        }
+        let timescale = track.timescale
+        try catalogue.write(synced: true) { database in
+            try Self.pack(entries, file: row, timescale: timescale, in: database)
+        }
+    }
+
+    static func pack(
+        _ entries: [SegmentEntry], file: Int64, timescale: Int32, in database: Database
+    ) throws {
+        func ticks(_ value: Int64?) -> Int64? {
+            value.map { TrackTime(value: $0, timescale: timescale).mediaTime.ticks }
+        }
+        try database.execute(
+            """
+            UPDATE file SET closed = 1, packed = ?, firstSequence = ?, lastSequence = ?,
+                mediaStart = ?, mediaEnd = ? WHERE id = ?
+            """, PackedSegments.encode(entries), entries.first?.sequence, entries.last?.sequence,
+            ticks(entries.first?.start), ticks(entries.last?.end), file)
+        try database.execute("DELETE FROM segment WHERE file = ?", file)
+    }
+}

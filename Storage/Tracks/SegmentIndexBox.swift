@@ -1,0 +1,87 @@
+/// The `sidx` box of a closed track file (ISO/IEC 14496-12 §8.16.3): players seek by it without
+/// reading the file.
+struct SegmentIndexBox {
+    private struct Reference {
+        var start: Int64
+        var end: Int64
+        var duration: Int64
+        var isIndependent: Bool
+    }
+
+    /// Bytes before the references, in version 1.
+    private static let header = 40
+
+    let trackID: UInt32
+    let timescale: Int32
+    /// Where the box stands in its file.
+    let offset: Int64
+
+    /// The box and a `free` box behind it, `TrackFile.indexRoom` bytes together, or nil where
+    /// there is nothing to point at.
+    func bytes(for entries: [SegmentEntry]) -> [UInt8]? {
+        var references = references(to: entries)
+        guard let first = references.first else { return nil }
+        // The rest must hold a box of its own, which takes 8 bytes at least.
+        let room = (TrackFile.indexRoom - Self.header - 8) / 12
+        while references.count > room { references = Self.halved(references) }
+        let size = Self.header + 12 * references.count
+        let start = entries.first { $0.bytes != nil }?.start ?? 0
+        var box: [UInt8] = UInt32(size).bigEndianBytes + Array("sidx".utf8)
+        box += [1, 0, 0, 0]
+        box += trackID.bigEndianBytes
+        box += UInt32(bitPattern: timescale).bigEndianBytes
+        box += UInt64(bitPattern: start).bigEndianBytes
+        box += UInt64(bitPattern: first.start - offset - Int64(size)).bigEndianBytes
+        box += [0, 0] + UInt16(references.count).bigEndianBytes
+        for reference in references {
+            box += UInt32(truncatingIfNeeded: reference.end - reference.start).bigEndianBytes
+            box += UInt32(truncatingIfNeeded: reference.duration).bigEndianBytes
+            // starts_with_SAP and SAP_type 1: a key frame, displayed first.
+            box += [reference.isIndependent ? 0x90 : 0, 0, 0, 0]
+        }
+        return box + TrackFile.freeBox(of: TrackFile.indexRoom - size)
+    }
+
+    private func references(to entries: [SegmentEntry]) -> [Reference] {
+        var references: [Reference] = []
+        for entry in entries {
+            // References follow one another without holes in bytes or time: a gap and bytes that
+            // belong to no segment go to the one before.
+            guard let bytes = entry.bytes else {
+                if !references.isEmpty {
+                    references[references.count - 1].duration += entry.duration
+                }
+                continue
+            }
+            if !references.isEmpty { references[references.count - 1].end = bytes.lowerBound }
+            references.append(
+                Reference(
+                    start: bytes.lowerBound, end: bytes.upperBound, duration: entry.duration,
+                    isIndependent: entry.isIndependent))
+        }
+        return references
+    }
+
+    private static func halved(_ references: [Reference]) -> [Reference] {
+        stride(from: 0, to: references.count, by: 2).map { index in
+            var reference = references[index]
+            if index + 1 < references.count {
+                reference.end = references[index + 1].end
+                reference.duration += references[index + 1].duration
+            }
+            return reference
+        }
+    }
+
+    /// The id in the first `tkhd` of an init section; 1 where there is none.
+    static func trackID(in initSection: [UInt8]) -> UInt32 {
+        let name = Array("tkhd".utf8)
+        guard initSection.count >= 28 else { return 1 }
+        for index in 0..<(initSection.count - 28)
+        where initSection[index] == name[0] && Array(initSection[index..<index + 4]) == name {
+            let field = index + (initSection[index + 4] == 1 ? 24 : 16)
+            return initSection[field..<field + 4].reduce(0) { $0 << 8 | UInt32($1) }
+        }
+        return 1
+    }
+}

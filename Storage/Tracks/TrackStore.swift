@@ -1,0 +1,128 @@
+public import Agenda
+public import Foundation
+public import Recording
+import Synchronization
+
+/// Where a recording goes: its bytes to track files, what they are to the catalogue.
+///
+/// The calls of one session come one after another; those of different sessions may come at
+/// once. Each blocks. Every throw means that nothing of the call was stored.
+public final class TrackStore: Sendable {
+    private final class Recorder: Sendable {
+        let state: Mutex<RecordingState>
+
+        init(_ state: consuming sending RecordingState) {
+            self.state = Mutex(state)
+        }
+    }
+
+    private let catalogue: Catalogue
+    private let directory: DataDirectory
+    private let limits: TrackLimits
+    private let partLife: TimeInterval
+    private let recorders = Mutex<[SessionID: Recorder]>([:])
+
+    /// `partLife`: for how many seconds parts are known after their segment has closed.
+    public init(
+        catalogue: Catalogue, directory: DataDirectory, limits: TrackLimits = TrackLimits(),
+        partLife: TimeInterval = 60
+    ) {
+        self.catalogue = catalogue
+        self.directory = directory
+        self.limits = limits
+        self.partLife = partLife
+    }
+
+    /// Where a session's recording stands.
+    public func resume(_ session: SessionID) throws -> ResumePoint {
+        try catalogue.resumePoint(of: session)
+    }
+
+    /// Makes the track files (init section, room for an index) and the epoch's row, synced.
+    ///
+    /// An epoch before it is closed. Throws `conflict` where its number names something already.
+    public func begin(_ epoch: Epoch, of session: SessionID) throws {
+        try recorder(of: session).state.withLock { state in
+            try state.finish(in: catalogue, partLife: partLife)
+            try state.begin(epoch, below: directory, in: catalogue)
+        }
+    }
+
+    /// Reserves a sequence number by a synced commit, before its first part is announced.
+    public func reserve(sequence: Int, epoch: Int, of session: SessionID) throws {
+        try recorder(of: session).state.withLock { state in
+            try state.reserve(sequence, epoch: epoch, in: catalogue)
+        }
+    }
+
+    /// Appends a part's bytes to its track's file and commits its row (unsynced); returns where.
+    public func append(
+        _ bytes: [UInt8], as part: Part, sequence: Int, epoch: Int, track: TrackID,
+        of session: SessionID
+    ) throws -> Location {
+        try recorder(of: session).state.withLock { state in
+            try state.rotate(
+                track, before: part, of: sequence, by: limits, below: directory, in: catalogue)
+            return try state.append(
+                bytes, as: part, sequence: sequence, epoch: epoch, track: track, in: catalogue)
+        }
+    }
+
+    /// Completes a segment: fdatasync, then a synced commit.
+    ///
+    /// Without a `location` it is a gap. Where this throws, the next segment's end stores it too.
+    public func end(_ segment: Segment, of session: SessionID) throws {
+        try recorder(of: session).state.withLock { state in
+            try state.end(segment, in: catalogue, partLife: partLife)
+        }
+    }
+
+    /// Remembers the gate, synced: the state outlives a crash. A marker is set with it.
+    public func setGate(
+        closed: Bool, of session: SessionID, at time: MediaTime, wall: Date
+    ) throws {
+        try setGate(closed: closed, of: session, at: time, wall: wall, by: "ingest")
+    }
+
+    /// The same with the name of who did it, for the audit log.
+    public func setGate(
+        closed: Bool, of session: SessionID, at time: MediaTime, wall: Date, by who: String
+    ) throws {
+        try catalogue.write(synced: true) { database in
+            let number = try database.number(of: session)
+            let before = try database.row(
+                "SELECT gateClosed FROM recording WHERE session = ?", number,
+                read: { $0.bool(0) })
+            try database.execute(
+                """
+                INSERT INTO recording (session, nextSequence, gateClosed, gateSince, gateMedia)
+                VALUES (?, 0, ?, ?, ?) ON CONFLICT (session) DO UPDATE
+                SET gateClosed = excluded.gateClosed, gateSince = excluded.gateSince,
+                    gateMedia = excluded.gateMedia
+                """, number, closed, wall, time)
+            // The same state again is no event of the session.
+            guard closed != (before ?? false) else { return }
+            _ = try Catalogue.insert(
+                Marker(kind: closed ? .gateClose : .gateOpen, at: .wall(wall)), of: number,
+                by: who, at: wall, in: database)
+        }
+    }
+
+    /// Closes the session's files: each gets an index that players seek by.
+    public func close(_ session: SessionID) throws {
+        guard let recorder = recorders.withLock({ $0[session] }) else { return }
+        try recorder.state.withLock { try $0.finish(in: catalogue, partLife: partLife) }
+        recorders.withLock { _ = $0.removeValue(forKey: session) }
+    }
+
+    private func recorder(of session: SessionID) throws -> Recorder {
+        if let known = recorders.withLock({ $0[session] }) { return known }
+        let number = try catalogue.number(of: session)
+        return recorders.withLock { recorders in
+            if let known = recorders[session] { return known }
+            let recorder = Recorder(RecordingState(session: session, number: number))
+            recorders[session] = recorder
+            return recorder
+        }
+    }
+}
