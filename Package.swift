@@ -56,6 +56,9 @@ let package = Package(
             name: "ratskanal-demo", resources: [.embedInCode("Data")], swiftSettings: strict),
 
         .executableTarget(
+            name: "search-benchmark", dependencies: ["Storage", "Agenda"],
+            path: "Tests/Benchmarks/search", exclude: ["run"], swiftSettings: common),
+        .executableTarget(
             name: "serving-benchmark", dependencies: ["HTTP"], path: "Tests/Benchmarks/serving",
             exclude: ["run"], swiftSettings: common),
 
