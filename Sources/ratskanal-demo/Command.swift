@@ -11,7 +11,7 @@ enum Command {
     static func run(_ program: URL, _ arguments: [String]) async throws -> Result {
         try await withCheckedThrowingContinuation { continuation in
             // Reading a pipe to its end blocks, so it has a thread of its own.
-            Thread.detachNewThread {
+            Child.onThread {
                 continuation.resume(with: Swift.Result { try runHere(program, arguments) })
             }
         }

@@ -9,6 +9,8 @@ enum Demo {
             exit(2)
         }
         do {
+            // Whoever started this may have blocked them.
+            Child.hearSignals()
             let work = Task { try await run(options) }
             let signals = [SIGINT, SIGTERM].map { number in
                 signal(number, SIG_IGN)

@@ -34,30 +34,17 @@ struct Encoder: Sendable {
             process.standardOutput = handle
             process.standardError = handle
         }
-        try await withTaskCancellationHandler {
-            try await withCheckedThrowingContinuation {
-                (continuation: CheckedContinuation<Void, any Error>) in
-                process.terminationHandler = { _ in continuation.resume() }
-                do {
-                    try process.run()
-                } catch {
-                    process.terminationHandler = nil
-                    continuation.resume(
-                        throwing: DemoError(
-                            code: .missing, action: "starting", object: "ffmpeg",
-                            cause: "\(error)"))
-                }
-                // Cancelled before it ran.
-                if Task.isCancelled, process.isRunning { process.terminate() }
-            }
-        } onCancel: {
-            if process.isRunning { process.terminate() }
-        }
+        let status = try await Child(process).run()
         try Task.checkCancellation()
-        guard process.terminationStatus == 0 || isLive else {
+        guard status != 127 else {
+            throw DemoError(
+                code: .missing, action: "starting", object: "ffmpeg",
+                cause: "not installed; apt install ffmpeg")
+        }
+        guard status == 0 || isLive else {
             throw DemoError(
                 code: .failed, action: "writing", object: output,
-                cause: "ffmpeg ended with \(process.terminationStatus)")
+                cause: "ffmpeg ended with \(status)")
         }
     }
 
