@@ -42,7 +42,8 @@ struct AgendaList {
             <span class="what"><span class="title">\(title(of: item))</span>\
             \(details(item, state, isLeaf: isLeaf))</span>\(time(of: item))
             """
-        let current: HTML = isLeaf && state == "current" ? " aria-current=\"true\"" : ""
+        let current: HTML =
+            isLeaf && (state == "current" || state == "non-public") ? " aria-current=\"true\"" : ""
         let element: HTML =
             "<li data-item=\"\(item.id)\" data-state=\"\(state)\" data-level=\"\(level)\"\(current)>"
         let start = contents.ranges(of: item.id).first?.start
@@ -98,11 +99,17 @@ struct AgendaList {
 
     /// "Angenommen, 31 Ja" with its first word in bold.
     static func result(_ text: String) -> HTML {
+        let parts = split(result: text)
+        return "<strong>\(parts.word)</strong>\(parts.rest)"
+    }
+
+    /// The outcome's first word, and what follows it.
+    static func split(result text: String) -> (word: String, rest: String) {
         guard let cut = text.firstIndex(where: { $0 == "," || $0 == ":" || $0 == "." }) else {
-            return "<strong>\(text)</strong>"
+            return (text, "")
         }
         let end = text[cut] == ":" ? text.index(after: cut) : cut
-        return "<strong>\(text[..<end])</strong>\(text[end...])"
+        return (String(text[..<end]), String(text[end...]))
     }
 
     private func closedMinutes(_ id: Int64) -> Int? {

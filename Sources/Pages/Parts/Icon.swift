@@ -30,8 +30,8 @@ enum Icon {
     /// A ring.
     static let soon = drawing(
         "soon", "<circle class=\"line thick\" cx=\"12\" cy=\"12\" r=\"7.5\"/>")
-    static let ended = drawing("ended", "<path d=\"M4 4h16v16H4z\"/>")
-    static let breakBars = drawing("bars", "<path d=\"M5 4h5v16H5zM14 4h5v16h-5z\"/>")
+    static let ended = drawing("ended", "<path d=\"M1 1h20v20H1z\"/>")
+    static let breakBars = drawing("bars", "<path d=\"M3 2h7v20H3zM14 2h7v20h-7z\"/>")
     static let lost = drawing("lost", "<path class=\"line thick\" d=\"M5 5l14 14M19 5L5 19\"/>")
     static let draft = drawing(
         "draft", "<path class=\"line\" stroke-dasharray=\"5 4\" d=\"M4 4h16v16H4z\"/>")

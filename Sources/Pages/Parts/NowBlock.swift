@@ -8,7 +8,8 @@ struct NowBlock {
     var markup: HTML {
         let leaves = contents.leaves(of: contents.openNow).filter(contents.isPublic)
         let first = contents.item(leaves.first)
-        let columns = [before(first), after(leaves.last)].filter { !$0.isEmpty }
+        let before = first.map(before) ?? decided
+        let columns = [before, after(leaves.last)].filter { !$0.isEmpty }
         let lists: HTML = columns.isEmpty ? "" : "<div class=\"pair\">\(columns)</div>"
         return """
             <div data-live="now">
@@ -36,8 +37,7 @@ struct NowBlock {
             """
     }
 
-    private func before(_ item: AgendaItem?) -> HTML {
-        guard let item else { return "" }
+    private func before(_ item: AgendaItem) -> HTML {
         let speeches = contents.publicSpeeches.filter { $0.item == item.id && $0.end != nil }
         guard !speeches.isEmpty else { return "" }
         let list = SpeechList(
@@ -49,9 +49,33 @@ struct NowBlock {
             """
     }
 
+    /// What the last public items came to, the latest first; while nothing public is open.
+    private var decided: HTML {
+        let items = contents.agenda.filter { item in
+            contents.isPublic(item.id) && item.result != nil
+                && !contents.ranges(of: item.id).isEmpty
+        }
+        guard !items.isEmpty else { return "" }
+        let rows = items.suffix(2).reversed().map { item -> HTML in
+            let words = [item.number, item.title].filter { !$0.isEmpty }.joined(separator: " ")
+            let result = AgendaList.split(result: item.result ?? "").word
+            let path = contents.link("/items/\(item.id)")
+            return """
+                <li><a class="row" href="\(path)"><span class="what serif">\(words)</span>\
+                <span class="time">\(result)</span></a></li>
+
+                """
+        }
+        return """
+            <section><h3>\(site.texts.agenda.decided)</h3>
+            <ol class="rows">\(rows)</ol>
+            </section>
+            """
+    }
+
     private func after(_ id: Int64?) -> HTML {
-        guard let index = contents.agenda.firstIndex(where: { $0.id == id }) else { return "" }
-        let next = contents.agenda[(index + 1)...].filter {
+        let start = contents.agenda.firstIndex { $0.id == id }.map { $0 + 1 } ?? 0
+        let next = contents.agenda[start...].filter {
             contents.isPublic($0.id) && !$0.isWithdrawn && contents.ranges(of: $0.id).isEmpty
         }.prefix(2)
         guard !next.isEmpty else { return "" }

@@ -21,7 +21,7 @@ struct Player {
     var notice = Notice.none
     var strip: Strip?
     /// How far apart numbers beneath the strip stand at least, in percent.
-    var labelGap = 3.5
+    var labelGap = 2.2
 
     var markup: HTML {
         let texts = site.texts

@@ -25,7 +25,7 @@ struct Strip {
     /// The bar of a whole session.
     ///
     /// A closed passage takes no media time; it gets a width of its own so that it can be seen.
-    init(_ contents: SessionContents) {
+    init(_ contents: SessionContents, closedShare: Double = 0.02) {
         start = .zero
         end = max(contents.end, MediaTime(ticks: 1))
         var cuts: [(at: MediaTime, label: String, item: Int64)] = []
@@ -54,7 +54,7 @@ struct Strip {
             blocks = Self.cut(
                 blocks, with: Block(kind: .pause, start: pause.start, end: pause.end ?? end))
         }
-        let width = MediaTime(ticks: max(1, end.ticks / 50))
+        let width = MediaTime(ticks: max(1, Int64(Double(end.ticks) * closedShare)))
         for passage in contents.timeline.closed {
             let at = min(passage.at, MediaTime(ticks: max(0, end.ticks - width.ticks)))
             let hatch = Block(kind: .closed, start: at, end: at + width)
@@ -105,54 +105,58 @@ struct Strip {
 
     /// The bar as a picture: everything up to `played` filled, the rest in outline.
     func bar(played: MediaTime? = nil, mark: MediaTime? = nil) -> HTML {
-        let rectangles = blocks.map { block -> HTML in
+        let shapes = blocks.map { block -> HTML in
             let isAhead = played.map { block.start >= $0 } ?? false
-            let state: String = isAhead ? "ahead" : "played"
-            let x = percent(block.start)
-            let width = percent(block.end, less: block.start)
+            let place: HTML = """
+                x="\(percent(block.start))" width="\(percent(block.end, less: block.start))" \
+                height="14"
+                """
             switch block.kind {
             case .pause:
                 return """
-                    <line class="seg" data-kind="break" x1="\(x)" y1="7" x2="\(percent(block.end))" \
-                    y2="7"/>
+                    <svg class="seg" data-kind="break" \(place)>\
+                    <line x1="1" y1="7" x2="100%" y2="7"/></svg>
                     """
             case .closed:
                 return """
-                    <svg class="seg" data-kind="closed" x="\(x)" width="\(width)" height="14">\
-                    <rect width="100%" height="14" fill="url(#hatch)"/>\
-                    <rect class="edge" width="100%" height="14"/></svg>
+                    <svg class="seg" data-kind="closed" \(place)>\
+                    <rect width="100%" height="14" fill="url(#hatch)"/></svg>
                     """
             case .item, .plain:
                 return """
-                    <rect class="seg" data-kind="item" data-state="\(state)" x="\(x)" y="0" \
-                    width="\(width)" height="14"/>
+                    <svg class="seg" data-kind="item" data-state="\(isAhead ? "ahead" : "played")" \
+                    \(place)><rect width="100%" height="14"/></svg>
                     """
             }
         }
-        let cuts = blocks.dropFirst().map { block -> HTML in
-            "<rect class=\"cut\" x=\"\(percent(block.start))\" width=\"2\" height=\"14\"/>"
-        }
         let head: HTML =
             mark.map { mark in
-                "<rect class=\"head\" x=\"\(percent(mark))\" width=\"4\" height=\"22\" y=\"-4\"/>"
+                """
+                <rect class="head" x="\(percent(mark))" y="-4" width="4" height="22" \
+                transform="translate(-4 0)"/>
+                """
             } ?? ""
         return """
             <svg class="strip-bar" width="100%" height="14" aria-hidden="true">\
-            \(rectangles)\(Array(cuts))\(head)</svg>
+            \(shapes)\(head)</svg>
             """
     }
 
     /// The numbers beneath the bar, as many as have room.
+    ///
+    /// - Parameter gap: what a number takes, in percent; a narrower block stays without.
     func labels(gap: Double) -> HTML {
         var texts: [HTML] = []
-        var last = -Double.infinity
         let current = blocks.first(where: \.isCurrent).map { position($0.start) }
         for block in blocks where block.kind == .item && !block.label.isEmpty {
             let at = position(block.start)
-            if let current, !block.isCurrent, abs(current - at) < gap { continue }
-            guard at - last >= gap || block.isCurrent else { continue }
-            last = at
-            let weight: HTML = block.isCurrent ? " class=\"current\"" : ""
+            if !block.isCurrent {
+                if let current, at < current, current - at < gap { continue }
+                guard position(block.end) - at >= gap else { continue }
+            }
+            let isNarrow = position(block.end) - at < 3 * gap
+            let weight: HTML =
+                block.isCurrent ? " class=\"current\"" : isNarrow ? " class=\"narrow\"" : ""
             texts.append(
                 "<text\(weight) x=\"\(percent(block.start))\" y=\"14\">\(block.label)</text>")
         }

@@ -133,10 +133,12 @@ public struct ItemPage: Sendable {
             let text: HTML = vote.text.map { "<br>\($0)" } ?? ""
             return "<p class=\"faint\">\(when)\(text)</p>"
         }
-        let title = item.result.map(AgendaList.result) ?? "\(words.votes)"
+        let parts = item.result.map(AgendaList.split(result:))
+        let rest = (parts?.rest ?? "").trimmingCharacters(in: CharacterSet(charactersIn: ",. "))
+        let more: HTML = rest.isEmpty ? "" : "<p>\(rest)</p>\n"
         return """
-            <section><h2>\(title)</h2>
-            \(lines)</section>
+            <section><h2>\(parts?.word ?? words.votes)</h2>
+            \(more)\(lines)</section>
 
             """
     }

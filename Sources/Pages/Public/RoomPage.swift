@@ -151,6 +151,17 @@ public struct RoomPage: Sendable {
 
     private var below: HTML {
         guard let contents, isLive else { return "" }
-        return NowBlock(site: site, contents: contents).markup
+        let words = site.texts.states
+        var action: HTML = ""
+        if state != .live, contents.end > .zero {
+            var word = words.soFar
+            if case .pause = state { word = words.fromStart }
+            action = """
+                <p class="actions"><a class="button" href="\(contents.link(query: "t=0s"))">\
+                \(Icon.play)<span>\(word)</span></a></p>
+
+                """
+        }
+        return action + NowBlock(site: site, contents: contents).markup
     }
 }

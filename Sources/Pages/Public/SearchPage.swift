@@ -196,7 +196,8 @@ public struct SearchPage: Sendable {
         let snippet: HTML =
             hit.snippet.isEmpty ? "" : "\n<p class=\"snippet\">\(hit.snippet.markup)</p>"
         let strip: HTML =
-            contents.flatMap { $0.end > .zero ? Strip($0).bar(mark: time) : nil } ?? ""
+            contents.flatMap { $0.end > .zero ? Strip($0, closedShare: 0.04).bar(mark: time) : nil }
+            ?? ""
         let button: HTML =
             time.map {
                 "\(Icon.play)<span>\(words.playFrom(site.calendar.position($0)))</span>"

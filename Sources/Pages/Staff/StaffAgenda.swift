@@ -19,8 +19,8 @@ struct StaffAgenda {
             folded == 0
             ? ""
             : """
-            <details class="done-items"><summary>\(words.doneItems): \(items[0].number) – \
-            \(items[folded - 1].number)</summary>
+            <details class="done-items"><summary>\(words.doneItems(items[0].number, items[folded - 1].number))\
+            <span>\(words.show)</span></summary>
             <ol class="console-items">
             \(items[..<folded].map(row))</ol></details>
 
@@ -51,6 +51,7 @@ struct StaffAgenda {
         let last = items.lastIndex { open.contains($0.id) }
         let from = last.map { $0 + 1 } ?? 0
         return items[from...].first { !wasOpen($0) && !$0.isWithdrawn }
+            ?? items.first { !wasOpen($0) && !$0.isWithdrawn }
     }
 
     private var next: HTML {

@@ -130,6 +130,7 @@ extension Texts {
             item: { "TOP \($0)" },
             empty: "Die Tagesordnung folgt.",
             spokeBefore: { $0.isEmpty ? "Bisher" : "Bisher zu TOP \($0)" },
+            decided: "Zuletzt beschlossen",
             after: "Danach",
             speeches: "Reden",
             papers: "Papiere",
@@ -326,31 +327,6 @@ extension Texts {
             imprintMissing: "Weitere Angaben hat der Betreiber noch nicht hinterlegt."),
         office: .german,
         scripts: germanScripts)
-
-    /// The article that a body's name takes; nil where no rule knows it.
-    static func article(of body: String) -> String? {
-        let head =
-            body.lowercased().split(separator: " ", omittingEmptySubsequences: true)
-            .prefix { !["für", "der", "des", "am", "zur", "zum", "in", "–", "-"].contains($0) }
-            .last ?? ""
-        let endings: [(String, [String])] = [
-            ("Die", ["vertretung", "versammlung", "kommission", "fraktion", "konferenz"]),
-            ("Das", ["präsidium", "gremium", "kollegium", "parlament"]),
-            ("Der", ["rat", "ausschuss", "tag", "senat", "vorstand", "rats"]),
-        ]
-        return endings.first { $0.1.contains { head.hasSuffix($0) } }?.0
-    }
-
-    /// 1284 as "1.284".
-    static func grouped(_ number: Int) -> String {
-        var digits = Array(String(number.magnitude))
-        var position = digits.count - 3
-        while position > 0 {
-            digits.insert(".", at: position)
-            position -= 3
-        }
-        return (number < 0 ? "-" : "") + String(digits)
-    }
 }
 
 extension Texts.Office {
@@ -406,7 +382,8 @@ extension Texts.Office {
         typeNumber: "Nummer tippen",
         number: "Nummer",
         nextItem: { "Nächster: \($0)" },
-        doneItems: "Erledigt",
+        doneItems: { "Erledigt: \($0) bis \($1)" },
+        show: "Zeigen",
         openItem: "Öffnen",
         resume: "Fortsetzen",
         since: { "seit \($0)" },
@@ -419,7 +396,7 @@ extension Texts.Office {
         whoSpeaks: "Wer spricht?",
         whoHint: "Zwei Buchstaben genügen",
         onlyOffice: "Nur die Geschäftsstelle sieht diese Namen.",
-        setSpeaker: "Rede beginnen",
+        setSpeaker: "Beginnen",
         role: "Spricht als",
         roles: [
             ("", "wie in der Liste"), ("chair", "Leitung"), ("member", "Mitglied"),

@@ -135,6 +135,7 @@ public struct Texts: Sendable {
         var item: Word
         var empty: String
         var spokeBefore: Word
+        var decided: String
         var after: String
         var speeches: String
         var papers: String
@@ -290,7 +291,8 @@ public struct Texts: Sendable {
         var typeNumber: String
         var number: String
         var nextItem: Word
-        var doneItems: String
+        var doneItems: @Sendable (_ first: String, _ last: String) -> String
+        var show: String
         var openItem: String
         var resume: String
         var since: Word

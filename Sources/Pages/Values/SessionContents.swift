@@ -32,6 +32,17 @@ public struct SessionContents: Sendable {
         self.persons = persons
     }
 
+    /// With what the agenda, in flags and in words, says to be public.
+    public init(
+        session: Session, roomName: String? = nil, agenda: [AgendaItem], publicity: PublicityRule,
+        timeline: Timeline, clock: WallClock, persons: [Person] = []
+    ) {
+        self.init(
+            session: session, roomName: roomName, agenda: agenda,
+            publicItems: Set(agenda.map(\.id).filter(publicity.isPublic)), timeline: timeline,
+            clock: clock, persons: persons)
+    }
+
     var isLive: Bool { session.state == .live }
     /// Where the recording has got to.
     var end: MediaTime { clock.end }
@@ -70,12 +81,17 @@ public struct SessionContents: Sendable {
         return level
     }
 
-    /// The moment that pages of a live session call now: the last that is recorded.
-    var edge: MediaTime { MediaTime(ticks: max(0, end.ticks - 1)) }
-
-    /// What is open now, by the last marks.
+    /// What is open now by the last marks, with everything that it stands under.
     var openNow: [Int64] {
-        isLive ? timeline.openAtEnd : []
+        guard isLive else { return [] }
+        var open = Set(timeline.openAtEnd)
+        for id in timeline.openAtEnd {
+            var above = item(item(id)?.parent)
+            while let parent = above, open.insert(parent.id).inserted {
+                above = item(parent.parent)
+            }
+        }
+        return agenda.map(\.id).filter(open.contains)
     }
 
     /// The open items that stand deepest: of 6 and 6.1 the second alone.
