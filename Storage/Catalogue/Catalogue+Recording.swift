@@ -81,18 +81,7 @@ extension Catalogue {
 
     /// How the wall clock and the media timeline of a session relate.
     public func clock(of session: SessionID) throws -> WallClock {
-        try read { database in
-            let number = try database.number(of: session)
-            let epochs = try database.epochs(of: number)
-            let end = try database.mediaEnd(of: number, lastEpoch: epochs.last)
-            return WallClock(
-                stretches: epochs.enumerated().map { index, epoch in
-                    let next = index + 1 < epochs.count ? epochs[index + 1].mediaStart : end
-                    return WallClock.Stretch(
-                        mediaStart: epoch.mediaStart, mediaEnd: max(next, epoch.mediaStart),
-                        wallStart: epoch.wallStart)
-                })
-        }
+        try read { try $0.clock(of: $0.number(of: session)) }
     }
 
     public func gate(of session: SessionID) throws -> Gate {

@@ -113,6 +113,18 @@ extension Database {
         return try packed.flatMap { try PackedSegments.decode($0).last?.end }
     }
 
+    func clock(of session: Int64) throws -> WallClock {
+        let epochs = try epochs(of: session)
+        let end = try mediaEnd(of: session, lastEpoch: epochs.last)
+        return WallClock(
+            stretches: epochs.enumerated().map { index, epoch in
+                let next = index + 1 < epochs.count ? epochs[index + 1].mediaStart : end
+                return WallClock.Stretch(
+                    mediaStart: epoch.mediaStart, mediaEnd: max(next, epoch.mediaStart),
+                    wallStart: epoch.wallStart)
+            })
+    }
+
     func resumePoint(of session: Int64) throws -> ResumePoint {
         let epochs = try epochs(of: session)
         let state = try row(

@@ -65,19 +65,31 @@ extension RecordingState {
             try reserve(
                 next...segment.sequence, epoch: segment.epoch, session: session, in: database)
         }
+        let lost = LostSegments(
+            session: session, track: segment.track, epoch: segment.epoch, file: file)
+        try lost.fill(before: segment.sequence, at: segment.start, in: database)
         try put(
             SegmentEntry(
                 sequence: Int64(segment.sequence), start: segment.start.value,
                 duration: segment.duration, isIndependent: segment.isIndependent,
                 bytes: segment.location.map { $0.range.offset..<$0.range.end }),
             track: segment.track, file: file, session: session, in: database)
+        try release(segment.sequence, epoch: segment.epoch, session: session, in: database)
+    }
+
+    /// Forgets a reservation when every track of its epoch has closed its segment.
+    static func release(
+        _ sequence: Int, epoch: Int, session: Int64, in database: Database
+    ) throws {
         try database.execute(
             """
             DELETE FROM reserved WHERE session = ?1 AND sequence = ?2 AND NOT EXISTS (
                 SELECT 1 FROM track t
                 LEFT JOIN segment g ON g.session = ?1 AND g.track = t.id AND g.sequence = ?2
-                WHERE t.session = ?1 AND t.epoch = ?3 AND ifnull(g.open, 1) = 1)
-            """, session, segment.sequence, segment.epoch)
+                WHERE t.session = ?1 AND t.epoch = ?3 AND ifnull(g.open, 1) = 1
+                    AND ?2 > ifnull((SELECT max(lastSequence) FROM file
+                        WHERE session = ?1 AND track = t.id), -1))
+            """, session, sequence, epoch)
     }
 
     /// Writes a closed segment's row.

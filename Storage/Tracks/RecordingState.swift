@@ -145,8 +145,10 @@ struct RecordingState {
         let file = open.row
         let isFirst = !open.open.contains(sequence)
         let checksum = PartChecksum.of(bytes)
+        let lost = LostSegments(session: number, track: id, epoch: epoch, file: file)
         try catalogue.write(synced: false) { database in
             if isFirst {
+                try lost.fill(before: sequence, at: part.start, in: database)
                 try database.execute(
                     """
                     INSERT INTO segment (session, track, sequence, file, start, duration,

@@ -52,6 +52,8 @@ struct SegmentRepair {
                 """, session, track.id, sequence,
                 read: { (entry: $0.entry, isOpen: $0.bool(6), file: $0.int64(7)) })
             guard let row else {
+                // Its file may be closed already, while another track was behind.
+                if try sequence <= packedEnd(of: track.id) { continue }
                 lacking.append((track, nil))
                 continue
             }
@@ -82,6 +84,12 @@ struct SegmentRepair {
         return outcomes
     }
 
+    private func packedEnd(of track: TrackID) throws -> Int64 {
+        try database.row(
+            "SELECT ifnull(max(lastSequence), -1) FROM file WHERE session = ? AND track = ?",
+            session, track, read: { $0.int64(0) }) ?? -1
+    }
+
     /// Cuts a segment to the parts that follow one another from its first one on.
     private func shorten(_ entry: inout SegmentEntry, track: TrackID) throws -> Int {
         let parts = try database.rows(
@@ -110,10 +118,9 @@ struct SegmentRepair {
     private func fill(
         _ sequence: Int64, track: Track, epoch: Epoch, from known: Int64?, to end: MediaTime
     ) throws {
-        let scale = Int64(track.timescale)
         func units(_ time: MediaTime) -> Int64 {
-            // Rounded up: nothing may start before something else has ended.
-            (time.ticks * scale + MediaTime.timescale - 1) / MediaTime.timescale
+            TrackTime(value: time.ticks, timescale: Int32(MediaTime.timescale))
+                .scaled(to: track.timescale)
         }
         let before = try database.end(
             of: track.id, epoch: epoch.number, session: session, before: sequence)

@@ -80,11 +80,15 @@ struct TrackStoreTests {
                 try chamber.catalogue.segment(
                     segment.sequence, of: chamber.session.id, track: .video) == segment)
         }
+        // A track that is behind, here by everything, does not bring them back.
+        try store.close(chamber.session.id)
+        #expect(try chamber.segments(.video) == segments)
+        #expect(try chamber.segments(.audio).map(\.location) == Array(repeating: nil, count: 7))
         // Closed files have one packed value in the catalogue and an index in front.
         let rows = try chamber.catalogue.read { database in
             try database.row("SELECT count(*) FROM segment") { $0.int(0) }
         }
-        #expect(rows == 1)
+        #expect(rows == 0)
         let box = try chamber.folder.bytes(
             of: Location(
                 file: "media/2026-11-20-gemeinderat/video-e1-1.mp4",
@@ -147,6 +151,30 @@ struct TrackStoreTests {
         #expect(segments.map(\.sequence) == [0, 1, 2])
         #expect(segments.map { $0.location == nil } == [false, true, false])
         #expect(try chamber.recover().isClean)
+    }
+
+    @Test("Numbers that were passed over while nothing could be stored name gaps, without holes")
+    func passedOver() throws {
+        let chamber = try Chamber()
+        let store = chamber.store()
+        try store.begin(Chamber.epoch(), of: chamber.session.id)
+        try chamber.record(0, into: store)
+        try chamber.record(3, into: store)
+        try store.begin(Chamber.epoch(2, at: MediaTime(seconds: 10)), of: chamber.session.id)
+        try chamber.record(5, epoch: 2, into: store)
+        for track in [TrackID.video, .audio] {
+            let segments = try chamber.segments(track)
+            #expect(segments.map(\.sequence) == [0, 1, 2, 3, 4, 5])
+            #expect(
+                segments.map { $0.location != nil } == [true, false, false, true, false, true])
+            for (before, after) in zip(segments, segments.dropFirst()) {
+                #expect(before.end == after.start)
+            }
+        }
+        let reserved = try chamber.catalogue.read { database in
+            try database.row("SELECT count(*) FROM reserved") { $0.int(0) }
+        }
+        #expect(reserved == 0)
     }
 
     @Test("Parts are forgotten some time after their segment closes, and only then")
