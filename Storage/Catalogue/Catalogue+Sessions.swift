@@ -158,12 +158,15 @@ extension Catalogue {
                 state == .ended ? now : state == .live ? nil : session.end, id)
             if state == .ended, session.body.archive != .atOnce {
                 try database.execute("UPDATE session SET visibility = 'office' WHERE id = ?", id)
+                try SearchIndex(on: database).remove(id)
             }
             return try Self.session(id, in: database)
         }
     }
 
     /// Says who may see it. One that becomes unlisted gets a key, and keeps it.
+    ///
+    /// One that is not public any more is found no more; one that becomes public must be indexed.
     public func setVisibility(_ id: SessionID, to visibility: Visibility) throws -> Session {
         try write { database in
             let session = try Self.session(id, in: database)
@@ -171,6 +174,7 @@ extension Catalogue {
             try database.execute(
                 #"UPDATE session SET visibility = ?, "key" = ? WHERE id = ?"#,
                 visibility.rawValue, key, id)
+            if visibility != .public { try SearchIndex(on: database).remove(id) }
             return try Self.session(id, in: database)
         }
     }

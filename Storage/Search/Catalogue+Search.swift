@@ -4,9 +4,9 @@ extension Catalogue {
     /// Makes `texts` all that is found of a session; those that stay the same are not touched, so
     /// that a mark more costs a row more.
     ///
-    /// The caller passes what everybody may read and nothing else (`IndexedText.all`); for a
-    /// session that is not public it calls `removeFromSearch`. What is passed in no more is found
-    /// no more at once; then call `forgetDeletedWords` when there is time.
+    /// The caller passes what everybody may read and nothing else (`IndexedText.all`). A session
+    /// that is not public is not found, whatever is passed. What is passed in no more is found no
+    /// more at once; then call `forgetDeletedWords` when there is time.
     public func reindex(_ session: SessionID, as texts: [IndexedText]) throws {
         try write(synced: false) { try SearchIndex(on: $0).reindex(session, as: texts) }
     }

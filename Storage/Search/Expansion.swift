@@ -33,7 +33,7 @@ struct Expansion {
                     last.forms.firstIndex(of: form).map { last.terms[$0] }
                 }
             }
-            guard let whole else { return ([phrase], rarest) }
+            guard let whole, words.count > 1 else { return ([phrase], rarest) }
             return ([phrase, MatchExpression.Alternative(places: [whole])], rarest)
         }
     }

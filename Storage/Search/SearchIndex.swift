@@ -2,8 +2,9 @@ import Agenda
 
 /// The full text of all public sessions, on one connection.
 ///
-/// It trusts its caller: only what everybody may read is ever passed in. What is passed in no
-/// more is forgotten, in the vocabulary at once and in the index's files by `forgetStep`.
+/// It trusts its caller: of a public session only what everybody may read is ever passed in. A
+/// session that is not public has no texts, whatever is passed in. What is passed in no more is
+/// forgotten, in the vocabulary at once and in the index's files by `forgetStep`.
 struct SearchIndex {
     let database: Database
     let vocabulary: Vocabulary
@@ -19,15 +20,16 @@ struct SearchIndex {
     func reindex(_ session: SessionID, as texts: [IndexedText]) throws {
         try database.transaction(synced: false) {
             let number = try database.number(of: session)
-            let body =
-                try database.row(
-                    "SELECT body FROM session WHERE number = ?", number
-                ) { $0.text(0) } ?? ""
+            let place = try database.row(
+                "SELECT body, visibility FROM session WHERE number = ?", number
+            ) { (body: $0.text(0), isPublic: $0.text(1) == Visibility.public.rawValue) }
+            guard let place else { return }
+            let texts = place.isPublic ? texts : []
             let stored = try storedRows(of: number)
             var remaining: [StoredText: [Int64]] = [:]
             for (id, text) in stored { remaining[text, default: []].append(id) }
             var added: [StoredText] = []
-            let bodyFilter = try filter("body", "b", body)
+            let bodyFilter = try filter("body", "b", place.body)
             let year = "y" + session.day.prefix(4)
             for text in texts {
                 var filters = [bodyFilter, year, text.kind.filter]
@@ -43,7 +45,7 @@ struct SearchIndex {
             var change = Vocabulary.Change()
             for (id, text) in removed {
                 try delete(id, text)
-                change.add(analyzer.words(in: text.text), sign: -1)
+                note(text, in: &change, sign: -1)
             }
             let gone = Set(removed.map(\.id))
             var free = FreeIDs(
@@ -51,16 +53,21 @@ struct SearchIndex {
             for text in added {
                 let id = try free.next(for: text.kind)
                 try insert(id, text)
-                change.add(analyzer.words(in: text.text), sign: 1)
+                note(text, in: &change, sign: 1)
             }
             try vocabulary.apply(change)
-            if !removed.isEmpty { try requestForgetting() }
+            if change.isLoss { try requestForgetting() }
         }
     }
 
     /// Makes a session be found no more.
     func remove(_ session: SessionID) throws {
         try reindex(session, as: [])
+    }
+
+    private func note(_ text: StoredText, in change: inout Vocabulary.Change, sign: Int) {
+        change.add(analyzer.words(in: text.text), sign: sign)
+        change.add(context: analyzer.words(in: text.context), sign: sign)
     }
 
     // MARK: Rows

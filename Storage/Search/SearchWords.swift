@@ -12,22 +12,19 @@ struct SearchWords {
     }
 
     static let mostParts = 12
-    /// Beyond it nothing is read.
-    static let mostCharacters = 1_000
+    /// Bytes; of what is longer the last word is not read, since it may be cut.
+    static let longestInput = 1_000
 
     var parts: [Part] = []
 
     init(_ input: String, analyzer: WordAnalyzer) {
-        let input = String(input.prefix(Self.mostCharacters))
+        let input = Self.beginning(of: input)
         var all: [Part] = []
         for (text, isQuoted) in Self.quoted(input) {
             guard !isQuoted else {
                 let words = analyzer.words(in: text)
-                if words.count == 1 {
-                    all.append(.word(words[0], isPrefix: false))
-                } else if !words.isEmpty {
-                    all.append(.phrase(words))
-                }
+                // A single word in quotes too: then it is looked for without its compounds.
+                if !words.isEmpty { all.append(.phrase(words)) }
                 continue
             }
             for chunk in text.split(whereSeparator: \.isWhitespace)
@@ -39,6 +36,14 @@ struct SearchWords {
         all = all.filter { seen.insert($0.key).inserted }
         let telling = all.filter { !$0.isPassedOver }
         parts = Array((telling.isEmpty ? all : telling).prefix(Self.mostParts))
+    }
+
+    private static func beginning(of input: String) -> String {
+        let bytes = input.utf8.prefix(longestInput)
+        let text = String(decoding: bytes, as: UTF8.self)
+        guard bytes.count < input.utf8.count, let blank = text.lastIndex(where: \.isWhitespace)
+        else { return text }
+        return String(text[..<blank])
     }
 
     /// The input cut at quotation marks; an odd one counts as a blank.

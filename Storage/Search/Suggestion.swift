@@ -2,18 +2,25 @@
 struct Suggestion {
     /// So many words of the vocabulary that share most letter groups are compared.
     static let candidates = 40
+    /// A query with more unknown words than that is none that somebody mistyped.
+    static let mostWords = 4
 
     let index: SearchIndex
 
     /// Nil where every word is known, or one has no word near it.
     func suggestion(for query: String, parts: [SearchWords.Part]) throws -> String? {
+        guard query.utf8.count <= SearchWords.longestInput else { return nil }
         var replaced = query
         var hasReplaced = false
         // From the back, so that the ranges of the words before stay true.
         let words = index.analyzer.words(in: query).reversed()
-        let known = Set(parts.flatMap(\.words).flatMap(\.forms))
-        for word in words where !word.hasDigits && !known.isDisjoint(with: word.forms) {
-            guard try index.vocabulary.documents(of: word.terms[0]) == 0 else { continue }
+        let sought = Set(parts.flatMap(\.words).map(\.forms[0]))
+        let unknown = try words.filter { word in
+            try !word.hasDigits && sought.contains(word.forms[0])
+                && index.vocabulary.documents(of: word.terms[0]) == 0
+        }
+        guard unknown.count <= Self.mostWords else { return nil }
+        for word in unknown {
             guard let near = try nearest(to: word.forms[0]) else { return nil }
             let utf8 = replaced.utf8
             let start = utf8.index(utf8.startIndex, offsetBy: word.range.lowerBound)

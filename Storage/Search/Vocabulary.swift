@@ -20,8 +20,20 @@ struct Vocabulary {
         }
         fileprivate var terms: [String: Counts] = [:]
         fileprivate var words: [Word: Int] = [:]
+        private var context: [String: Int] = [:]
         fileprivate var documents = 0
         fileprivate var places = 0
+
+        /// Whether a word stands in fewer texts than before. A text that only moved is no loss.
+        var isLoss: Bool {
+            terms.values.contains { $0.documents < 0 || $0.count < 0 }
+                || context.values.contains { $0 < 0 }
+        }
+
+        /// Notes words that narrow a search only: they are in no vocabulary.
+        mutating func add(context words: [AnalyzedWord], sign: Int) {
+            for word in words { context[word.terms[0], default: 0] += sign }
+        }
 
         /// Notes that a text came (`sign` 1) or went (-1).
         mutating func add(_ text: [AnalyzedWord], sign: Int) {

@@ -73,6 +73,12 @@ import Storage
                 }
             ),
             ("person alone", { SearchQuery(words: "", person: Int64($0)) }),
+            (
+                "twelve common words",
+                { start in
+                    SearchQuery(words: (0..<12).map { middle(start + $0) }.joined(separator: " "))
+                }
+            ),
             ("no hit, suggestion", { SearchQuery(words: rare($0) + "x") }),
         ]
         for order in SearchQuery.Order.allCases {

@@ -73,6 +73,45 @@ struct ForgettingTests {
         #expect(holds(bytes, "weidenweg"))
     }
 
+    @Test("a session that is not public has no texts, and one that was loses them")
+    func visibility() throws {
+        let place = try TemporaryCatalogue()
+        let catalogue = try SearchCorpus.load().catalogue(at: place.path)
+        let session = try #require(SessionID(rawValue: "2023-06-15-schule"))
+        for visibility in [Visibility.office, .unlisted] {
+            _ = try catalogue.setVisibility(session, to: .public)
+            try catalogue.reindex(session, as: [IndexedText(kind: .item, text: "Hallenbad")])
+            #expect(try catalogue.search(SearchQuery(words: "hallenbad")).total == 1)
+            _ = try catalogue.setVisibility(session, to: visibility)
+            #expect(try catalogue.search(SearchQuery(words: "hallenbad")).total == 0)
+            try catalogue.reindex(session, as: [IndexedText(kind: .item, text: "Hallenbad")])
+            #expect(try catalogue.search(SearchQuery(words: "hallenbad")).total == 0)
+        }
+        #expect(try catalogue.forgetDeletedWords())
+        #expect(!holds(try place.bytes(), "hallenbad"))
+    }
+
+    @Test("a text that only moved costs no forgetting")
+    func moving() throws {
+        let place = try TemporaryCatalogue()
+        let catalogue = try SearchCorpus.load().catalogue(at: place.path)
+        let session = try #require(SessionID(rawValue: "2023-06-15-schule"))
+        func stage() throws -> Int? {
+            try catalogue.read { try $0.row("SELECT stage FROM forgetting") { $0.int(0) } }
+        }
+        func text(at seconds: Double, context: String) -> IndexedText {
+            IndexedText(
+                kind: .note, mediaTime: MediaTime(seconds: seconds), text: "Wort",
+                context: context)
+        }
+        try catalogue.reindex(session, as: [text(at: 1, context: "alt")])
+        #expect(try catalogue.forgetDeletedWords())
+        try catalogue.reindex(session, as: [text(at: 2, context: "alt")])
+        #expect(try stage() == 0)
+        try catalogue.reindex(session, as: [text(at: 2, context: "neu")])
+        #expect(try stage() == 1)
+    }
+
     @Test("one who reads keeps the log from being emptied, and the next call does it")
     func reader() throws {
         let place = try TemporaryCatalogue()

@@ -46,6 +46,15 @@ struct SearchIndexTests {
         #expect(try catalogue.search(SearchQuery(words: "haus")).hits.map(\.text) == ["Rathaus"])
     }
 
+    @Test("a word in quotes is looked for without its compounds")
+    func quotedWord() throws {
+        try catalogue.reindex(
+            session,
+            as: ["Satzung", "Baumschutzsatzung"].map { IndexedText(kind: .item, text: $0) })
+        #expect(try total("satzung") == 2)
+        #expect(try total("\"Satzungen\"") == 1)
+    }
+
     @Test("a hit plays from five seconds before its moment, never from before the start")
     func playFrom() throws {
         try catalogue.reindex(
