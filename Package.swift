@@ -81,6 +81,7 @@ let package = Package(
         .testTarget(name: "HTTPTests", dependencies: ["HTTP", "CLinux"], swiftSettings: common),
         .testTarget(name: "PagesTests", dependencies: ["Pages", "Agenda"], swiftSettings: common),
         .testTarget(name: "ProgramTests", dependencies: ["ratskanal"], swiftSettings: common),
+        .testTarget(name: "DemoTests", dependencies: ["ratskanal-demo"], swiftSettings: common),
         .testTarget(name: "EndToEndTests", swiftSettings: common),
     ],
     swiftLanguageModes: [.v6]

@@ -39,6 +39,7 @@ struct Step: Sendable, Equatable {
         case "open": event = .openGate
         default: return nil
         }
+        guard !rest.isEmpty || ["end", "break", "resume", "open"].contains(verb) else { return nil }
     }
 
     static let script: [Step] = String(decoding: PackageResources.ablauf_txt, as: UTF8.self)

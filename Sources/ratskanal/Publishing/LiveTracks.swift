@@ -46,11 +46,11 @@ final class LiveTracks: Sendable {
             case .epoch(session, let epoch):
                 Self.begin(epoch, in: &state)
             case .part(session, let track, let epoch, let sequence, let part, let bytes):
-                Self.index(of: track, in: &state) { live in
+                Self.change(track, in: &state) { live in
                     live.append(part, sequence: sequence, epoch: epoch, bytes: bytes)
                 }
             case .segment(session, let segment):
-                Self.index(of: segment.track, in: &state) { $0.end(segment) }
+                Self.change(segment.track, in: &state) { $0.end(segment) }
             case .sessionStarted(session, _):
                 Self.setEnded(false, in: &state)
             case .sessionEnded(session):
@@ -94,7 +94,7 @@ final class LiveTracks: Sendable {
     }
 
     private static func take(_ segment: Segment, in state: inout State) {
-        index(of: segment.track, in: &state) { live in
+        change(segment.track, in: &state) { live in
             guard segment.isOpen else { return live.end(segment) }
             for part in segment.parts where part.location != nil {
                 live.append(part, sequence: segment.sequence, epoch: segment.epoch, bytes: [])
@@ -107,8 +107,8 @@ final class LiveTracks: Sendable {
         for index in state.tracks.indices { state.tracks[index].setEnded(isEnded) }
     }
 
-    private static func index(
-        of track: TrackID, in state: inout State, _ body: (inout LiveTrack) -> Void
+    private static func change(
+        _ track: TrackID, in state: inout State, _ body: (inout LiveTrack) -> Void
     ) {
         guard let index = state.tracks.firstIndex(where: { $0.id == track }) else { return }
         body(&state.tracks[index])
