@@ -5,17 +5,14 @@ enum ContentCoding {
     /// Types worth compressing.
     static func isText(_ type: String?) -> Bool {
         guard let type else { return false }
-        let essence = type.split(separator: ";").first.map { $0.trimmed.lowercased() } ?? ""
-        if essence.hasPrefix("text/") || essence.hasSuffix("+json") || essence.hasSuffix("+xml") {
-            return true
-        }
-        switch essence {
-        case "application/json", "application/javascript", "application/xml",
-            "application/vnd.apple.mpegurl":
-            return true
-        default:
-            return false
-        }
+        let end = type.utf8.firstIndex { $0 == 0x3B || $0 == Octet.space } ?? type.utf8.endIndex
+        let essence = type[..<end]
+        // What comes most often is decided first.
+        guard !essence.utf8.starts(with: "video/".utf8) else { return false }
+        return essence.utf8.starts(with: "text/".utf8)
+            || essence.hasSuffix("+json") || essence.hasSuffix("+xml")
+            || ["application/json", "application/javascript", "application/xml"].contains(essence)
+            || essence == "application/vnd.apple.mpegurl"
     }
 
     /// Whether gzip is acceptable and not worse liked than no coding at all.

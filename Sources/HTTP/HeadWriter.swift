@@ -3,7 +3,7 @@ struct HeadWriter {
     private(set) var bytes: [UInt8] = []
 
     init(_ status: Status) {
-        bytes.reserveCapacity(320)
+        bytes.reserveCapacity(512)
         append("HTTP/1.1 ")
         append(String(status.code))
         append(" ")
@@ -14,9 +14,11 @@ struct HeadWriter {
     mutating func add(_ name: String, _ value: String) {
         append(name)
         append(": ")
+        let start = bytes.count
+        append(value)
         // A value from elsewhere must not begin a line of its own (response splitting).
-        for octet in value.utf8 {
-            bytes.append(Octet.isFieldValue(octet) ? octet : Octet.space)
+        for at in start..<bytes.count where !Octet.isFieldValue(bytes[at]) {
+            bytes[at] = Octet.space
         }
         append("\r\n")
     }

@@ -39,7 +39,12 @@ public struct Headers: Sendable, ExpressibleByDictionaryLiteral {
 
     /// Whether two names are the same but for ASCII case.
     static func equal(_ one: String, _ other: String) -> Bool {
-        one.utf8.count == other.utf8.count
-            && zip(one.utf8, other.utf8).allSatisfy { Octet.lowercased($0) == Octet.lowercased($1) }
+        guard one.utf8.count == other.utf8.count else { return false }
+        var left = one.utf8.makeIterator()
+        var right = other.utf8.makeIterator()
+        while let octet = left.next(), let opposite = right.next() {
+            if Octet.lowercased(octet) != Octet.lowercased(opposite) { return false }
+        }
+        return true
     }
 }

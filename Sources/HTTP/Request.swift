@@ -1,73 +1,103 @@
 /// A request as handlers see it: head parsed, content collected.
 public struct Request: Sendable {
-    public let method: Method
-    /// The path as sent, still encoded and without the query.
-    public let rawPath: String
-    /// The decoded path split at `/`: `/sessions/a%20b` is `["sessions", "a b"]`, `/` is `[""]`.
-    public let segments: [String]
-    /// The query as sent, without `?`; nil where there is none.
-    public let rawQuery: String?
-    /// The decoded query.
-    public let query: FormFields
+    /// What never changes, behind one reference: requests are passed about a good deal.
+    private final class Message: Sendable {
+        let head: RequestHead
+        let bytes: [UInt8]
+        let segments: [String]
+        let query: FormFields
+        let peer: PeerAddress?
+
+        init(
+            head: RequestHead, bytes: [UInt8], segments: [String], query: FormFields,
+            peer: PeerAddress?
+        ) {
+            self.head = head
+            self.bytes = bytes
+            self.segments = segments
+            self.query = query
+            self.peer = peer
+        }
+    }
+
+    private let message: Message
     /// The content; empty where there is none.
     public internal(set) var body: [UInt8] = []
-    public let peer: PeerAddress?
     /// What the router's pattern named: `/sessions/:id` gives `parameters["id"]`.
     public internal(set) var parameters = PathParameters()
 
-    let minorVersion: Int
-    private let bytes: [UInt8]
-    private let fields: [RequestHead.Field]
-
     /// Refused where path or query cannot be decoded.
     init(
-        _ head: RequestHead, bytes: some Collection<UInt8>, peer: PeerAddress?
+        _ head: RequestHead, bytes: UnsafeBufferPointer<UInt8>, peer: PeerAddress?
     ) throws(Refusal) {
-        self.bytes = Array(bytes)
-        self.peer = peer
-        method = head.method
-        minorVersion = head.minorVersion
-        fields = head.fields
-        let path = self.bytes[head.path]
-        rawPath = String(decoding: path, as: UTF8.self)
+        let path = UnsafeBufferPointer(rebasing: bytes[head.path])
+        var segments: [String] = []
         if path.first == Octet.slash {
-            guard let segments = PercentEncoding.segments(path) else {
+            guard let decoded = PercentEncoding.segments(path) else {
                 throw Refusal(.badRequest, "path that cannot be decoded")
             }
-            self.segments = segments
-        } else {
-            segments = []
+            segments = decoded
         }
+        var query = FormFields()
         if let range = head.query {
-            guard let query = FormFields(self.bytes[range]) else {
+            guard let decoded = FormFields(UnsafeBufferPointer(rebasing: bytes[range])) else {
                 throw Refusal(.badRequest, "query that cannot be decoded")
             }
-            rawQuery = String(decoding: self.bytes[range], as: UTF8.self)
-            self.query = query
-        } else {
-            rawQuery = nil
-            query = FormFields()
+            query = decoded
         }
+        message = Message(
+            head: head, bytes: Array(bytes), segments: segments, query: query, peer: peer)
+    }
+
+    public var method: Method { message.head.method }
+    public var peer: PeerAddress? { message.peer }
+
+    /// The path as sent, still encoded and without the query.
+    public var rawPath: String { text(message.head.path) }
+
+    /// The decoded path split at `/`: `/sessions/a%20b` is `["sessions", "a b"]`, `/` is `[""]`.
+    public var segments: [String] { message.segments }
+
+    /// The query as sent, without `?`; nil where there is none.
+    public var rawQuery: String? { message.head.query.map(text) }
+
+    /// The decoded query.
+    public var query: FormFields { message.query }
+
+    /// Range or a condition is among the fields.
+    var isConditional: Bool { message.head.isConditional }
+
+    var acceptsGzip: Bool {
+        guard let value = message.head.acceptEncoding else { return false }
+        if message.head.isConditional {
+            return ContentCoding.acceptsGzip(self["Accept-Encoding"])
+        }
+        let bytes = message.bytes
+        return ContentCoding.acceptsGzip(bytes.span, value)
     }
 
     /// A field's value, several lines of a name joined by `, ` (RFC 9110 §5.3).
     public subscript(name: String) -> String? {
         var result: String?
-        for field in fields where field.name.count == name.utf8.count {
+        for field in message.head.fields where field.name.count == name.utf8.count {
             var at = field.name.lowerBound
             var isSame = true
             for octet in name.utf8 {
-                if Octet.lowercased(bytes[at]) != Octet.lowercased(octet) {
+                if Octet.lowercased(message.bytes[at]) != Octet.lowercased(octet) {
                     isSame = false
                     break
                 }
                 at += 1
             }
             guard isSame else { continue }
-            let value = String(decoding: bytes[field.value], as: UTF8.self)
+            let value = text(field.value)
             result = result.map { $0 + ", " + value } ?? value
         }
         return result
+    }
+
+    private func text(_ range: Range<Int>) -> String {
+        String(decoding: message.bytes[range], as: UTF8.self)
     }
 
     /// The content as a form; nil unless it is one and can be decoded.

@@ -34,13 +34,10 @@ struct ResponseEncoder {
             let parts = ResponseEncoder(response).whole(gzipped: false)
             return .assembled(head: parts.head, pieces: parts.pieces)
         }
-        let isRead = request.method == .get || request.method == .head
-        let gzip = ContentCoding.acceptsGzip(request["Accept-Encoding"])
+        let gzip = request.acceptsGzip
         let withBody = request.method != .head
         let isConditional =
-            isRead
-            && (request["If-None-Match"] != nil || request["If-Modified-Since"] != nil
-                || request["Range"] != nil)
+            request.isConditional && (request.method == .get || request.method == .head)
         if case .prepared(let prepared) = response.body {
             guard isConditional else {
                 return .prepared(prepared, gzip: gzip, withBody: withBody)
@@ -123,14 +120,14 @@ struct ResponseEncoder {
         var writer = HeadWriter(status)
         var vary = response.headers["Vary"]
         for field in response.headers.fields {
-            switch field.name.lowercased() {
-            case "vary", "content-length", "date", "connection", "transfer-encoding":
+            switch OwnField(field.name) {
+            case .framing:
                 continue
-            case "content-type" where status == .notModified || status == .rangeNotSatisfiable:
+            case .contentType where status == .notModified || status == .rangeNotSatisfiable:
                 continue
-            case "cache-control" where status == .rangeNotSatisfiable:
+            case .cacheControl where status == .rangeNotSatisfiable:
                 writer.add(field.name, "no-store")
-            case "etag" where isGzip:
+            case .entityTag where isGzip:
                 writer.add(field.name, EntityTag.gzipped(field.value))
             default:
                 writer.add(field.name, field.value)
@@ -151,5 +148,29 @@ struct ResponseEncoder {
         for (name, value) in extra { writer.add(name, value) }
         if let length { writer.add("Content-Length", String(length)) }
         return writer.bytes
+    }
+}
+
+/// The response fields that the encoder itself looks at.
+private enum OwnField {
+    /// Those it writes itself: a handler's are passed over.
+    case framing
+    case contentType, cacheControl, entityTag
+
+    init?(_ name: String) {
+        let (field, text): (OwnField, String)
+        switch name.utf8.count {
+        case 4 where Headers.equal(name, "etag"): (field, text) = (.entityTag, name)
+        case 4 where Headers.equal(name, "vary"): (field, text) = (.framing, name)
+        case 4: (field, text) = (.framing, "date")
+        case 10: (field, text) = (.framing, "connection")
+        case 12: (field, text) = (.contentType, "content-type")
+        case 13: (field, text) = (.cacheControl, "cache-control")
+        case 14: (field, text) = (.framing, "content-length")
+        case 17: (field, text) = (.framing, "transfer-encoding")
+        default: return nil
+        }
+        guard Headers.equal(name, text) else { return nil }
+        self = field
     }
 }

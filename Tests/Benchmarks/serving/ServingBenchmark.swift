@@ -12,7 +12,8 @@ import HTTP
         let playlist = try OpenFile(CommandLine.arguments[1])
         let part = try OpenFile(CommandLine.arguments[2])
         let readyPlaylist = PreparedResponse(
-            response("application/vnd.apple.mpegurl", .bytes(try playlist.bytes(0..<playlist.length))))
+            response(
+                "application/vnd.apple.mpegurl", .bytes(try playlist.bytes(0..<playlist.length))))
         let range = FileRange(file: part, offset: 0, length: part.length)
         let readyPart = PreparedResponse(response("video/mp4", .file(range)))
 
