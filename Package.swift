@@ -59,6 +59,9 @@ let package = Package(
             name: "search-benchmark", dependencies: ["Storage", "Agenda"],
             path: "Tests/Benchmarks/search", exclude: ["run"], swiftSettings: common),
         .executableTarget(
+            name: "recording-benchmark", dependencies: ["Storage", "Recording", "Agenda"],
+            path: "Tests/Benchmarks/recording", exclude: ["run"], swiftSettings: common),
+        .executableTarget(
             name: "serving-benchmark", dependencies: ["HTTP"], path: "Tests/Benchmarks/serving",
             exclude: ["run"], swiftSettings: common),
 

@@ -25,6 +25,8 @@ struct FileRow: Sendable {
     let timescale: Int32
     let packed: [UInt8]?
     let mediaEnd: MediaTime?
+    /// Below the data directory.
+    let name: String
 
     init(row: Row) {
         id = row.int64(0)
@@ -38,11 +40,7 @@ struct FileRow: Sendable {
         timescale = Int32(truncatingIfNeeded: row.int64(8))
         packed = row.isNull(9) ? nil : row.blob(9)
         mediaEnd = row.int64OrNil(10).map(MediaTime.init(ticks:))
-    }
-
-    /// Below the data directory.
-    var name: String {
-        Self.name(session: sessionName, track: track, epoch: epoch, n: n)
+        name = Self.name(session: sessionName, track: track, epoch: epoch, n: n)
     }
 
     static func name(session: String, track: TrackID, epoch: Int, n: Int) -> String {
