@@ -1,70 +1,58 @@
 import Agenda
 import Foundation
 
-/// What the operator decides; a flag beats the file, the file beats the default.
+/// What the operator has decided; what is not said has a default.
+///
+/// A flag beats the file, the file beats the default.
 struct Configuration: Sendable {
     /// The city's name in the pages' heads.
     var city = ""
-    var timeZone: TimeZone
-    var listen: ListenAddress
-    /// The data directory.
+    /// Of ids, days and pages.
+    var timeZone = TimeZone(identifier: "Europe/Berlin") ?? .gmt
+    var listen = ListenAddress(host: "127.0.0.1", port: 8080)
+    /// The data directory, an absolute path.
     var data: String
     var rooms: [RoomConfiguration] = []
     var bodies: [Body] = []
 
-    /// Reads a file, or takes the defaults where there is none.
-    init(file path: String?, data: String? = nil) throws(ConfigurationError) {
-        guard let zone = TimeZone(identifier: "Europe/Berlin") ?? TimeZone(identifier: "UTC"),
-            let listen = ListenAddress("127.0.0.1:8080")
-        else { preconditionFailure("defaults") }
-        timeZone = zone
-        self.listen = listen
-        self.data = data ?? Self.defaultData
-        guard let path else { return }
-        let root = try ConfigurationFile(path).root
-        try root.allow(["city", "timeZone", "listen", "data", "rooms", "bodies"])
-        city = try root.text("city") ?? ""
-        if let name = try root.text("timeZone") {
-            guard let zone = TimeZone(identifier: name) else {
-                throw root.error(at: "timeZone", "there is no time zone \"\(name)\"")
-            }
-            timeZone = zone
-        }
-        if let text = try root.text("listen") {
-            guard let address = ListenAddress(text) else {
-                throw root.error(at: "listen", "listen must be an address like \"127.0.0.1:8080\"")
-            }
-            self.listen = address
-        }
-        if data == nil, let configured = try root.text("data") { self.data = configured }
-        for group in try root.groups("bodies") { bodies.append(try Body(group)) }
-        for group in try root.groups("rooms") {
-            let room = try RoomConfiguration(group)
-            guard !rooms.contains(where: { $0.id == room.id }) else {
-                throw group.error(at: "id", "there are two rooms \"\(room.id)\"")
-            }
-            rooms.append(room)
-        }
+    /// - Parameters:
+    ///   - file: nil for the defaults alone.
+    ///   - data: the data directory that the command line names.
+    ///   - listen: the address that the command line names.
+    init(
+        file: String?, data: String? = nil, listen: ListenAddress? = nil,
+        environment: [String: String] = ProcessInfo.processInfo.environment
+    ) throws(ConfigurationError) {
+        self.data = Self.defaultData(environment)
+        if let file { try read(try ConfigurationFile.text(of: file), file: file) }
+        if let data { self.data = Self.absolute(data, from: nil) }
+        if let listen { self.listen = listen }
     }
 
-    private static var defaultData: String {
-        let environment = ProcessInfo.processInfo.environment
-        let base =
-            environment["XDG_DATA_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
-            ?? (environment["HOME"] ?? "/root") + "/.local/share"
-        return base + "/ratskanal"
+    /// The body whose sessions a room records where nothing else is said.
+    func body(of room: RoomConfiguration) -> Body {
+        bodies.first { $0.id == room.body } ?? Body(id: room.body, name: Self.name(for: room.body))
     }
-}
 
-extension Body {
-    init(_ group: ConfigurationFile.Group) throws(ConfigurationError) {
-        try group.allow(["id", "name", "visibility", "archive"])
-        guard let id = try group.text("id"), Slug.isValid(id) else {
-            throw group.error(at: "id", "a body's id is 1 to 40 of a-z, 0-9 and -")
+    /// What is called by its id alone: "ratssaal" is "Ratssaal".
+    static func name(for id: String) -> String {
+        id.prefix(1).uppercased() + id.dropFirst()
+    }
+
+    /// XDG Base Directory Specification: `$XDG_DATA_HOME`, by default `~/.local/share`.
+    private static func defaultData(_ environment: [String: String]) -> String {
+        if let data = environment["XDG_DATA_HOME"], data.hasPrefix("/") {
+            return absolute("ratskanal", from: data)
         }
-        self.init(
-            id: id, name: try group.text("name") ?? id,
-            visibility: try group.word("visibility", as: Visibility.self) ?? .public,
-            archive: try group.word("archive", as: ArchivePolicy.self) ?? .atOnce)
+        let home = environment["HOME"] ?? NSHomeDirectory()
+        return absolute(".local/share/ratskanal", from: home)
+    }
+
+    /// A path as seen from a directory, by default the current one.
+    static func absolute(_ path: String, from directory: String?) -> String {
+        let base = URL(
+            fileURLWithPath: directory ?? FileManager.default.currentDirectoryPath,
+            isDirectory: true)
+        return URL(fileURLWithPath: path, relativeTo: base).standardizedFileURL.path
     }
 }

@@ -1,134 +1,92 @@
-import Agenda
 import CConfig
 import Foundation
 
-/// A file in libconfig's format, read key by key; a key that nobody asks for is a mistake.
-final class ConfigurationFile {
-    private let config: UnsafeMutablePointer<config_t>
-    let path: String
+/// A file in libconfig's format, turned into Swift values; libconfig is used nowhere else.
+enum ConfigurationFile {
+    /// Larger than any configuration.
+    private static let longest = 1 << 20
 
-    init(_ path: String) throws(ConfigurationError) {
-        self.path = path
-        config = .allocate(capacity: 1)
-        config_init(config)
-        guard config_read_file(config, path) == CONFIG_TRUE else {
-            let error = ConfigurationError(
-                file: path, line: Int(config_error_line(config)),
-                reason: config_error_text(config).map { String(cString: $0) } ?? "cannot be read")
-            config_destroy(config)
-            config.deallocate()
-            throw error
+    static func text(of file: String) throws(ConfigurationError) -> String {
+        func error(_ reason: String) -> ConfigurationError {
+            ConfigurationError(.unreadable, file: file, reason: reason)
+        }
+        var isDirectory: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: file, isDirectory: &isDirectory) else {
+            throw error("there is no such file; name one that exists with --config")
+        }
+        guard !isDirectory.boolValue else {
+            throw error("this is a directory; name a file with --config")
+        }
+        let data: Data
+        do {
+            let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: file))
+            data = try handle.read(upToCount: longest + 1) ?? Data()
+        } catch let cause {
+            throw error("it cannot be read (\(cause.localizedDescription)); check its permissions")
+        }
+        guard data.count <= longest else { throw error("it is larger than 1 MiB") }
+        guard let text = String(validating: data, as: UTF8.self), !data.contains(0) else {
+            throw error("it is no UTF-8 text; save it as UTF-8")
+        }
+        return text
+    }
+
+    /// The settings of a text, as the elements of one group.
+    static func settings(
+        of text: String, file: String
+    ) throws(ConfigurationError) -> [ConfigurationSetting] {
+        // libconfig ends the program where an included file cannot be read.
+        for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false)
+            .enumerated()
+        where line.drop(while: \.isWhitespace).hasPrefix("@include") {
+            throw ConfigurationError(
+                .syntax, file: file, line: index + 1,
+                reason: "@include is not taken; put everything into one file")
+        }
+        var config = config_t()
+        config_init(&config)
+        defer { config_destroy(&config) }
+        guard config_read_string(&config, text) == CONFIG_TRUE else {
+            let cause = config.error_text.map { String(cString: $0) } ?? "syntax error"
+            throw ConfigurationError(
+                .syntax, file: file, line: Int(config.error_line),
+                reason: "\(cause); correct what stands there or just before it")
+        }
+        guard let root = config.root, case .group(let settings) = setting(root).value else {
+            return []
+        }
+        return settings
+    }
+
+    private static func setting(
+        _ pointer: UnsafeMutablePointer<config_setting_t>
+    ) -> ConfigurationSetting {
+        let raw = pointer.pointee
+        return ConfigurationSetting(
+            name: raw.name.map { String(cString: $0) } ?? "", line: Int(raw.line),
+            value: value(pointer))
+    }
+
+    private static func value(
+        _ pointer: UnsafeMutablePointer<config_setting_t>
+    ) -> ConfigurationSetting.Value {
+        switch Int32(pointer.pointee.type) {
+        case CONFIG_TYPE_INT: .whole(Int64(config_setting_get_int(pointer)))
+        case CONFIG_TYPE_INT64: .whole(config_setting_get_int64(pointer))
+        case CONFIG_TYPE_FLOAT: .number(config_setting_get_float(pointer))
+        case CONFIG_TYPE_BOOL: .truth(config_setting_get_bool(pointer) == CONFIG_TRUE)
+        case CONFIG_TYPE_STRING:
+            .text(config_setting_get_string(pointer).map { String(cString: $0) } ?? "")
+        case CONFIG_TYPE_GROUP: .group(elements(of: pointer))
+        default: .list(elements(of: pointer))
         }
     }
 
-    deinit {
-        config_destroy(config)
-        config.deallocate()
-    }
-
-    /// The outermost group. It and all that is read from it are valid as long as this file.
-    var root: Group { Group(file: self, setting: config_root_setting(config), name: "") }
-
-    /// A group of keys: the whole file, or what stands between braces.
-    struct Group {
-        let file: ConfigurationFile
-        let setting: UnsafeMutablePointer<config_setting_t>
-        let name: String
-
-        /// Throws where a key is none of these, and names the nearest.
-        func allow(_ keys: [String]) throws(ConfigurationError) {
-            for index in 0..<UInt32(max(0, config_setting_length(setting))) {
-                guard let member = config_setting_get_elem(setting, index),
-                    let key = member.pointee.name.map({ String(cString: $0) })
-                else { continue }
-                guard !keys.contains(key) else { continue }
-                let hint = Spelling.nearest(to: key, in: keys).map { "; did you mean \($0)?" } ?? ""
-                throw error(at: member, "\(name.isEmpty ? "" : "\(name): ")there is no key \(key)\(hint)")
-            }
-        }
-
-        func text(_ key: String) throws(ConfigurationError) -> String? {
-            guard let member = config_setting_get_member(setting, key) else { return nil }
-            guard config_setting_type(member) == CONFIG_TYPE_STRING,
-                let value = config_setting_get_string(member)
-            else { throw error(at: member, "\(key) must be a text in quotes") }
-            return String(cString: value)
-        }
-
-        func number(
-            _ key: String, in bounds: ClosedRange<Double>
-        ) throws(ConfigurationError) -> Double? {
-            guard let member = config_setting_get_member(setting, key) else { return nil }
-            let value: Double
-            switch config_setting_type(member) {
-            case CONFIG_TYPE_INT: value = Double(config_setting_get_int(member))
-            case CONFIG_TYPE_INT64: value = Double(config_setting_get_int64(member))
-            case CONFIG_TYPE_FLOAT: value = config_setting_get_float(member)
-            default: throw error(at: member, "\(key) must be a number")
-            }
-            guard bounds.contains(value) else {
-                throw error(
-                    at: member,
-                    "\(key) must lie between \(bounds.lowerBound) and \(bounds.upperBound)")
-            }
-            return value
-        }
-
-        func flag(_ key: String) throws(ConfigurationError) -> Bool? {
-            guard let member = config_setting_get_member(setting, key) else { return nil }
-            guard config_setting_type(member) == CONFIG_TYPE_BOOL else {
-                throw error(at: member, "\(key) must be true or false")
-            }
-            return config_setting_get_bool(member) == CONFIG_TRUE
-        }
-
-        /// One of the words of `Value`.
-        func word<Value: RawRepresentable & CaseIterable>(
-            _ key: String, as _: Value.Type
-        ) throws(ConfigurationError) -> Value? where Value.RawValue == String {
-            guard let text = try text(key) else { return nil }
-            guard let value = Value(rawValue: text) else {
-                let words = Value.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: ", ")
-                throw error(at: key, "\(key) must be one of \(words)")
-            }
-            return value
-        }
-
-        func group(_ key: String) throws(ConfigurationError) -> Group? {
-            guard let member = config_setting_get_member(setting, key) else { return nil }
-            guard config_setting_type(member) == CONFIG_TYPE_GROUP else {
-                throw error(at: member, "\(key) must be a group in braces")
-            }
-            return Group(file: file, setting: member, name: key)
-        }
-
-        /// A list of groups: `( { … }, { … } )`; none where the key is not there.
-        func groups(_ key: String) throws(ConfigurationError) -> [Group] {
-            guard let member = config_setting_get_member(setting, key) else { return [] }
-            guard config_setting_type(member) == CONFIG_TYPE_LIST else {
-                throw error(at: member, "\(key) must be a list: ( { … }, { … } )")
-            }
-            var groups: [Group] = []
-            for index in 0..<UInt32(max(0, config_setting_length(member))) {
-                guard let element = config_setting_get_elem(member, index) else { continue }
-                guard config_setting_type(element) == CONFIG_TYPE_GROUP else {
-                    throw error(at: element, "\(key) must hold groups in braces")
-                }
-                groups.append(Group(file: file, setting: element, name: key))
-            }
-            return groups
-        }
-
-        /// An error at a key of this group, or at the group where the key is missing.
-        func error(at key: String, _ reason: String) -> ConfigurationError {
-            error(at: config_setting_get_member(setting, key) ?? setting, reason)
-        }
-
-        private func error(
-            at setting: UnsafeMutablePointer<config_setting_t>, _ reason: String
-        ) -> ConfigurationError {
-            ConfigurationError(
-                file: file.path, line: Int(config_setting_source_line(setting)), reason: reason)
+    private static func elements(
+        of pointer: UnsafeMutablePointer<config_setting_t>
+    ) -> [ConfigurationSetting] {
+        (0..<config_setting_length(pointer)).compactMap { index in
+            config_setting_get_elem(pointer, UInt32(index)).map(setting)
         }
     }
 }
