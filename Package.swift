@@ -82,7 +82,9 @@ let package = Package(
             swiftSettings: common),
         .testTarget(name: "CryptoTests", dependencies: ["Crypto"], swiftSettings: common),
         .testTarget(name: "HTTPTests", dependencies: ["HTTP", "CLinux"], swiftSettings: common),
-        .testTarget(name: "PagesTests", dependencies: ["Pages", "Agenda"], swiftSettings: common),
+        .testTarget(
+            name: "PagesTests", dependencies: ["Pages", "Agenda"], exclude: ["Golden"],
+            swiftSettings: common),
         .testTarget(name: "ProgramTests", dependencies: ["ratskanal"], swiftSettings: common),
         .testTarget(name: "DemoTests", dependencies: ["ratskanal-demo"], swiftSettings: common),
         .testTarget(name: "EndToEndTests", swiftSettings: common),

@@ -8,6 +8,23 @@ enum PaperList {
         return "<ul class=\"\("\(className)")\">\(rows)</ul>"
     }
 
+    /// Every public paper of a session, each with its item's number.
+    static func rows(site: Site, contents: SessionContents) -> HTML {
+        let items = contents.agenda.filter { contents.isPublic($0.id) && !$0.papers.isEmpty }
+        guard !items.isEmpty else { return "" }
+        let rows = items.flatMap { item in
+            item.papers.map { paper -> HTML in
+                """
+                <li><span class="row"><span class="what">\(entry(paper))</span>\
+                <span class="time">\(item.number.isEmpty ? "" : site.texts.agenda.item(item.number))\
+                </span></span></li>
+
+                """
+            }
+        }
+        return "<ul class=\"rows\">\n\(rows)</ul>"
+    }
+
     static func entry(_ paper: Paper) -> HTML {
         let words = [paper.reference, paper.title].filter { !$0.isEmpty }.joined(separator: ": ")
         guard let url = paper.url, isWebAddress(url) else { return "\(words)" }

@@ -133,7 +133,7 @@ struct Strip {
             mark.map { mark in
                 """
                 <rect class="head" x="\(percent(mark))" y="-4" width="4" height="22" \
-                transform="translate(-4 0)"/>
+                transform="translate(-2 0)"/>
                 """
             } ?? ""
         return """

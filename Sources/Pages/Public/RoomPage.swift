@@ -149,8 +149,20 @@ public struct RoomPage: Sendable {
             """
     }
 
+    private func papers(_ contents: SessionContents) -> HTML {
+        let rows = PaperList.rows(site: site, contents: contents)
+        guard state == .waiting, !rows.isEmpty else { return "" }
+        return """
+            <section class="block" aria-labelledby="papers-heading">
+            <h2 id="papers-heading">\(site.texts.agenda.papers)</h2>
+            \(rows)
+            </section>
+            """
+    }
+
     private var below: HTML {
-        guard let contents, isLive else { return "" }
+        guard let contents else { return "" }
+        guard isLive else { return papers(contents) }
         let words = site.texts.states
         var action: HTML = ""
         if state != .live, contents.end > .zero {

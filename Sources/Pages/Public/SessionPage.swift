@@ -152,20 +152,7 @@ public struct SessionPage: Sendable {
         ).markup
     }
 
-    private var papers: HTML {
-        let items = contents.agenda.filter { contents.isPublic($0.id) && !$0.papers.isEmpty }
-        guard !items.isEmpty else { return "" }
-        let rows = items.flatMap { item in
-            item.papers.map { paper -> HTML in
-                """
-                <li><span class="row"><span class="what">\(PaperList.entry(paper))</span>\
-                <span class="time">\(item.number.isEmpty ? "" : site.texts.agenda.item(item.number))\
-                </span></span></li>
-                """
-            }
-        }
-        return "<ul class=\"rows\">\(rows)</ul>"
-    }
+    private var papers: HTML { PaperList.rows(site: site, contents: contents) }
 
     private var notes: HTML {
         let notes = contents.publicNotes

@@ -1,0 +1,194 @@
+import Agenda
+import Foundation
+import Pages
+
+/// The smallest session that shows everything once: for pages compared to the letter.
+struct SmallSample {
+    static let hostile = "<script>alert(\"x\")</script> & 'quotes'"
+
+    /// What people typed: titles, names, papers, results.
+    var typed: [String: String] = [:]
+
+    /// One in which every word that people type is hostile.
+    static let allHostile = SmallSample(typed: [
+        "session": hostile, "body": hostile, "room": hostile, "item": hostile, "parent": hostile,
+        "number": hostile, "paper": hostile, "url": "javascript:alert(1)//" + hostile,
+        "result": hostile, "person": hostile, "faction": hostile, "guest": hostile,
+        "vote": hostile, "note": hostile, "behalf": hostile,
+    ])
+
+    private func word(_ key: String, _ usual: String) -> String { typed[key] ?? usual }
+
+    static let begin = Date(timeIntervalSince1970: 1_795_104_000)
+    static func minute(_ minutes: Double) -> Date { begin.addingTimeInterval(minutes * 60) }
+
+    var site: Site {
+        Site(city: word("body", "Stadt Auenburg"), imprint: [word("room", "Markt 1")])
+    }
+
+    var agenda: [AgendaItem] {
+        [
+            AgendaItem(id: 7, number: "1", title: word("parent", "Haushalt")),
+            AgendaItem(
+                id: 8, number: word("number", "1.1"), title: word("item", "Stellenplan"),
+                papers: [
+                    Paper(
+                        reference: word("paper", "VO/1"), title: word("paper", "Plan"),
+                        url: word("url", "https://rat.example/1?a=1&b=2"))
+                ], result: word("result", "Angenommen, 3 Ja"), parent: 7),
+            AgendaItem(
+                id: 9, number: "N 2", title: "Geheim \(SmallSample.hostile)",
+                publicity: .nonPublic),
+            AgendaItem(id: 10, number: "3", title: "Anfragen", isWithdrawn: true),
+        ]
+    }
+
+    var persons: [Person] {
+        [
+            Person(
+                id: 5, name: word("person", "Ada Beispiel"),
+                memberships: [Membership(faction: word("faction", "Mitte"))])
+        ]
+    }
+
+    var markers: [Marker] {
+        let wall = { (minutes: Double) in Moment.wall(SmallSample.minute(minutes)) }
+        return [
+            Marker(id: 1, kind: .item, at: wall(0), items: [7]),
+            Marker(id: 2, kind: .item, at: wall(2), items: [8]),
+            Marker(
+                id: 3, kind: .speechStart, at: wall(3), person: 5,
+                onBehalfOf: typed["behalf"]),
+            Marker(id: 4, kind: .speechEnd, at: wall(4), person: 5),
+            Marker(id: 5, kind: .vote, at: wall(5), items: [8], text: word("vote", "3 Ja")),
+            Marker(
+                id: 6, kind: .note, at: wall(5.5), text: word("note", "Hinweis"), isPublic: true),
+            Marker(id: 7, kind: .breakStart, at: wall(6)),
+            Marker(id: 8, kind: .breakEnd, at: wall(8)),
+            Marker(
+                id: 9, kind: .speechStart, at: wall(9), name: word("guest", "Gast Muster"),
+                role: .guest),
+        ]
+    }
+
+    func contents(_ state: SessionState) -> SessionContents {
+        let session = Session(
+            id: SessionID(rawValue: "2026-11-19-rat")!, title: word("session", "Rat, 1. Sitzung"),
+            body: Body(id: "rat", name: word("body", "Gemeinderat")), room: "saal",
+            begin: SmallSample.begin, end: state == .ended ? SmallSample.minute(10) : nil,
+            state: state)
+        let isRecorded = state == .live || state == .ended
+        let clock = WallClock(
+            stretches: isRecorded
+                ? [
+                    WallClock.Stretch(
+                        mediaStart: .zero, mediaEnd: MediaTime(seconds: 600),
+                        wallStart: SmallSample.begin)
+                ] : [])
+        return SessionContents(
+            session: session, roomName: word("room", "Saal"), agenda: agenda,
+            publicity: PublicityRule(agenda: agenda),
+            timeline: Timeline(
+                agenda: agenda, markers: isRecorded ? markers : [], clock: clock,
+                isLive: state == .live),
+            clock: clock, persons: persons)
+    }
+
+    /// Every page once, by name.
+    var pages: [(name: String, html: HTML)] {
+        let planned = contents(.planned)
+        let live = contents(.live)
+        let ended = contents(.ended)
+        let now = SmallSample.minute(10)
+        let extent = ArchiveExtent(sessions: 1, since: 2026)
+        func room(_ state: RoomPage.State, _ contents: SessionContents?, _ now: Date) -> HTML {
+            RoomPage(
+                site: site, room: "saal", roomName: word("room", "Saal"), state: state,
+                contents: contents, now: now
+            ).html
+        }
+        func console(_ contents: SessionContents, _ gate: StaffSessionPage.Gate) -> HTML {
+            StaffSessionPage(
+                site: site, contents: contents, csrf: "c5rf", gate: gate,
+                recordedSince: SmallSample.begin, markers: markers.reversed(),
+                message: word("note", "Eingetragen."), now: now
+            ).html
+        }
+        let query = SearchQuery(words: word("item", "plan"), body: "rat", person: 5, from: "2026")
+        let hit = SearchHit(
+            kind: .item, title: MarkedText(word("item", "Stellen[plan]"), between: "[", and: "]"),
+            snippet: MarkedText(word("item", "Der [Plan]"), between: "[", and: "]"),
+            session: ended.session, number: word("number", "1.1"),
+            result: word("result", "Angenommen"), mediaTime: MediaTime(seconds: 115),
+            contents: ended)
+        func search(_ hits: [SearchHit]) -> HTML {
+            SearchPage(
+                site: site, query: query,
+                answer: SearchPage.Answer(
+                    hits: hits, total: hits.count * 2, next: hits.isEmpty ? nil : "abc",
+                    suggestion: (words: word("item", "plan"), hits: 3)),
+                bodies: [ended.session.body], persons: persons, extent: extent
+            ).html
+        }
+        return [
+            (
+                "home",
+                HomePage(
+                    site: site, live: [.init(contents: live)], coming: [planned], latest: [ended],
+                    extent: extent, now: now
+                ).html
+            ),
+            (
+                "home-quiet",
+                HomePage(
+                    site: site, live: [], coming: [planned], latest: [ended], extent: extent,
+                    now: now
+                ).html
+            ),
+            ("sessions", SessionsPage(site: site, coming: [planned], past: [ended]).html),
+            ("room-nothing", room(.waiting, nil, now)),
+            ("room-before", room(.waiting, planned, SmallSample.minute(-24))),
+            ("room-late", room(.waiting, planned, now)),
+            ("room-live", room(.live, live, now)),
+            ("room-break", room(.pause, live, now)),
+            ("room-closed", room(.closed(since: now), live, now)),
+            ("room-lost", room(.lost(since: now), live, now)),
+            ("room-ended", room(.ended, ended, now)),
+            ("session", SessionPage(site: site, contents: ended, now: now).html),
+            (
+                "session-start",
+                SessionPage(
+                    site: site, contents: ended, start: MediaTime(seconds: 130), now: now
+                ).html
+            ),
+            ("session-live", SessionPage(site: site, contents: live, now: now).html),
+            ("item", ItemPage(site: site, contents: ended, item: agenda[1], now: now).html),
+            (
+                "speech",
+                SpeechPage(site: site, contents: ended, speech: ended.timeline.speeches[0]).html
+            ),
+            ("search", search([hit])),
+            ("search-nothing", search([])),
+            ("error-404", ErrorPage(site: site, status: 404).html),
+            (
+                "error-503",
+                ErrorPage(site: site, status: 503, reason: typed["note"], reference: "7f3a").html
+            ),
+            ("imprint", TextPage(site: site, subject: .imprint).html),
+            (
+                "staff-sign-in",
+                StaffSignInPage(
+                    site: site, csrf: "c5rf", next: word("url", "/staff/"), problem: .wrongToken
+                ).html
+            ),
+            (
+                "staff-sessions",
+                StaffSessionsPage(site: site, sessions: [live.session], csrf: "c5rf").html
+            ),
+            ("staff-before", console(planned, .idle)),
+            ("staff-open", console(live, .open)),
+            ("staff-closed", console(live, .closed(since: now))),
+            ("staff-unacknowledged", console(live, .unacknowledged)),
+        ]
+    }
+}

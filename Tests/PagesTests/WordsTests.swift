@@ -1,0 +1,69 @@
+import Agenda
+import Foundation
+import Testing
+
+@testable import Pages
+
+@Suite("Words for times and names")
+struct WordsTests {
+    private let words = Site(city: "").calendar
+
+    @Test(
+        "A position, as shown and as linked",
+        arguments: [
+            (0.0, "0:00:00", "0s"), (59.9, "0:00:59", "59s"), (60, "0:01:00", "1m0s"),
+            (3600, "1:00:00", "1h0m0s"), (7711, "2:08:31", "2h8m31s"),
+        ])
+    func positions(_ seconds: Double, _ shown: String, _ linked: String) {
+        #expect(words.position(MediaTime(seconds: seconds)) == shown)
+        #expect(words.parameter(MediaTime(seconds: seconds)) == linked)
+    }
+
+    @Test(
+        "A duration in words",
+        arguments: [
+            (0.0, "0 Min."), (2999, "49 Min."), (6480, "1 Std. 48 Min."), (14820, "4 Std. 07 Min."),
+        ])
+    func durations(_ seconds: Double, _ shown: String) {
+        #expect(words.duration(MediaTime(seconds: seconds)) == shown)
+    }
+
+    @Test("Days and times in the city's zone, in winter and in summer")
+    func days() {
+        let winter = Date(timeIntervalSince1970: 1_795_104_180)
+        #expect(words.longDay(winter) == "Donnerstag, 19. November 2026")
+        #expect(words.time(winter) == "17:03")
+        #expect(words.pastDay(winter) == "Do 19. Nov. 2026")
+        let summer = Date(timeIntervalSince1970: 1_781_733_599)
+        #expect(words.timeWithSeconds(summer) == "23:59:59")
+        #expect(words.plainDay(summer) == "17. Juni 2026")
+    }
+
+    @Test(
+        "The article of a body",
+        arguments: [
+            ("Stadtrat", "Der"), ("Gemeinderat", "Der"), ("Kreistag", "Der"),
+            ("Ausschuss für Bauen und Verkehr", "Der"), ("Haupt- und Finanzausschuss", "Der"),
+            ("Bezirksvertretung Mitte", nil), ("Stadtverordnetenversammlung", "Die"),
+            ("Präsidium", "Das"), ("Archiv", nil),
+        ])
+    func articles(_ body: String, _ article: String?) {
+        #expect(Texts.article(of: body) == article)
+    }
+
+    @Test(
+        "Large numbers are grouped",
+        arguments: [
+            (0, "0"), (999, "999"), (1284, "1.284"), (1_200_000, "1.200.000"), (-1000, "-1.000"),
+        ])
+    func numbers(_ number: Int, _ shown: String) {
+        #expect(Texts.grouped(number) == shown)
+    }
+
+    @Test("A snippet's marks are cut out of its text")
+    func marks() {
+        let text = MarkedText("a [b] <c>", between: "[", and: "]")
+        #expect(text.markup.markup == "a <mark>b</mark> &lt;c&gt;")
+        #expect(MarkedText("[", between: "[", and: "]").isEmpty)
+    }
+}
