@@ -8,9 +8,10 @@ import Recording
 final class TemporaryFolder {
     let path: String
 
-    init() {
-        path =
-            FileManager.default.temporaryDirectory
+    init(at path: String? = nil) {
+        self.path =
+            path
+            ?? FileManager.default.temporaryDirectory
             .appendingPathComponent("storage-\(UUID().uuidString)").path
     }
 
@@ -46,8 +47,8 @@ struct Chamber {
     let catalogue: Catalogue
     let session: Session
 
-    init() throws {
-        folder = TemporaryFolder()
+    init(in folder: TemporaryFolder = TemporaryFolder()) throws {
+        self.folder = folder
         directory = try DataDirectory(at: folder.path, owning: false)
         catalogue = try Catalogue(at: directory.catalogue)
         try catalogue.upsert(Body(id: "gemeinderat", name: "Gemeinderat"))
