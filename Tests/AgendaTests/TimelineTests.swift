@@ -56,6 +56,18 @@ struct TimelineTests {
         #expect(timeline.speech(at: MediaTime(seconds: 60)) == nil)
     }
 
+    @Test("an item withdrawn keeps what was marked of it; one that never came up has no ranges")
+    func withdrawn() {
+        var chamber = Chamber(["1", "2", "3", "4"])
+        chamber.agenda[1].isWithdrawn = true
+        chamber.agenda[2].isWithdrawn = true
+        let timeline = chamber.timeline([.item(10, 1), .item(20, 2), .vote(25), .item(30, 4)])
+        #expect(
+            timeline.lines == ["item 1 10-20", "item 2 20-30", "item 4 30-1000", "vote 25 of 2"])
+        #expect(timeline.items.map(\.item) == [1, 2, 3, 4])
+        #expect(timeline.ranges(of: 3)?.ranges.isEmpty == true)
+    }
+
     @Test("a marker corrected or removed later leaves no trace of what it said before")
     func corrections() {
         let chamber = Chamber(["1", "2", "3"])
