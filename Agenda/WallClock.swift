@@ -49,4 +49,12 @@ public struct WallClock: Hashable, Sendable {
         else { return nil }
         return stretch.wallStart.addingTimeInterval((time - stretch.mediaStart).seconds)
     }
+
+    /// The moment on the wall at which a stretch of media time ends: before an interruption where
+    /// one begins there, while `wall(at:)` is after it.
+    public func wall(endingAt time: MediaTime) -> Date? {
+        guard let stretch = stretches.last(where: { $0.mediaStart < time }) ?? stretches.first
+        else { return nil }
+        return stretch.wallStart.addingTimeInterval((time - stretch.mediaStart).seconds)
+    }
 }

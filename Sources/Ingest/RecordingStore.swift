@@ -20,9 +20,10 @@ public protocol RecordingStore: Sendable {
     ) throws -> Location
     /// Completes a segment: fdatasync, then a synced commit. Its `location` covers its parts.
     func end(_ segment: Segment, of session: SessionID) throws
-    /// Remembers the gate, synced: the state outlives a crash. A marker is set with it.
+    /// Remembers the gate, synced: the state outlives a crash. A marker is set with it, in
+    /// the name of `who`.
     func setGate(
-        closed: Bool, of session: SessionID, at time: MediaTime, wall: Date
+        closed: Bool, of session: SessionID, at time: MediaTime, wall: Date, by who: String
     ) throws
     /// Closes the session's files.
     func close(_ session: SessionID) throws

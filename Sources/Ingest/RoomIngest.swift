@@ -29,6 +29,8 @@ public final class RoomIngest: @unchecked Sendable {
     var session: SessionID?
     var gate = Gate.open
     var gateSince: Date?
+    /// Whether the disk has the closed gate.
+    var isGateStored = true
     var attempts = 0
     var resume = ResumePoint()
     var cutter: EpochCutter?
@@ -74,6 +76,7 @@ public final class RoomIngest: @unchecked Sendable {
             resume = point
             gate = point.isGateClosed ? .closed : .open
             gateSince = point.isGateClosed ? point.wallEnd : nil
+            isGateStored = true
             recordedSince = nil
         }
     }
@@ -94,29 +97,35 @@ public final class RoomIngest: @unchecked Sendable {
     /// Stops writing at once and returns when the closed gate is on disk.
     ///
     /// Frames that are in no finished part are gone. Throws `gateNotStored` where the disk
-    /// refuses; nothing goes out even so.
-    public func closeGate() throws {
-        let (session, time, wall): (SessionID, MediaTime, Date) = try lock.withLock {
+    /// refuses; nothing goes out even so, and closing again tries to store it again.
+    public func closeGate(by who: String) throws {
+        let change: (SessionID, MediaTime, Date)? = try lock.withLock {
             guard let session = self.session else {
                 throw IngestError(.notRecording, room: settings.id)
             }
             endEpoch(discarding: true)
-            if case .closed = gate {} else { gateSince = Date() }
+            let wasOpen = if case .open = gate { true } else { false }
             gate = .closed
-            return (session, resume.mediaEnd, gateSince ?? Date())
+            if wasOpen {
+                gateSince = Date()
+                isGateStored = false
+            }
+            return isGateStored ? nil : (session, resume.mediaEnd, gateSince ?? Date())
         }
+        guard let (session, time, wall) = change else { return }
         do {
             try writer.sync {
-                try $0.setGate(closed: true, of: session, at: time, wall: wall)
+                try $0.setGate(closed: true, of: session, at: time, wall: wall, by: who)
             }
         } catch {
             throw IngestError(.gateNotStored, room: settings.id, cause: "\(error)")
         }
+        lock.withLock { isGateStored = true }
         announce(.gate(session, isClosed: true, at: time, wall: wall))
     }
 
     /// Opens the gate when the room's delay has passed; returns at once.
-    public func openGate() throws {
+    public func openGate(by who: String) throws {
         let attempt: Int? = try lock.withLock {
             guard session != nil else { throw IngestError(.notRecording, room: settings.id) }
             guard case .closed = gate else { return nil }
@@ -126,20 +135,24 @@ public final class RoomIngest: @unchecked Sendable {
         }
         guard let attempt else { return }
         DispatchQueue.global().asyncAfter(deadline: .now() + settings.gateDelay) {
-            self.finishOpening(attempt)
+            self.finishOpening(attempt, by: who)
         }
     }
 
-    private func finishOpening(_ attempt: Int) {
+    private func finishOpening(_ attempt: Int, by who: String) {
         let wall = Date()
         let opened: (SessionID, MediaTime)? = lock.withLock {
             guard case .opening(attempt) = gate, let session = self.session else { return nil }
+            // Until the open state is stored, a closing in between must store the closed one.
+            isGateStored = false
             return (session, resume.mediaEnd)
         }
         guard let (session, time) = opened else { return }
         do {
             // On disk first: a crash in between leaves it closed.
-            try writer.sync { try $0.setGate(closed: false, of: session, at: time, wall: wall) }
+            try writer.sync {
+                try $0.setGate(closed: false, of: session, at: time, wall: wall, by: who)
+            }
         } catch {
             log("Room \(settings.id) stays closed: the open gate could not be stored (\(error)).")
             lock.withLock { if case .opening(attempt) = gate { gate = .closed } }
@@ -151,22 +164,7 @@ public final class RoomIngest: @unchecked Sendable {
             gateSince = wall
             return true
         }
-        if isOpen {
-            announce(.gate(session, isClosed: false, at: time, wall: wall))
-        } else {
-            closeAgain(session, time)
-        }
-    }
-
-    /// It was closed while the open state was being stored: the closed one must be the last.
-    private func closeAgain(_ session: SessionID, _ time: MediaTime) {
-        do {
-            try writer.sync {
-                try $0.setGate(closed: true, of: session, at: time, wall: Date())
-            }
-        } catch {
-            log("Room \(settings.id): the closed gate could not be stored (\(error)).")
-        }
+        if isOpen { announce(.gate(session, isClosed: false, at: time, wall: wall)) }
     }
 
     /// Ends the process's work: what has come is stored, and a live session stays live.

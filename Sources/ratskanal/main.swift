@@ -1,1 +1,3 @@
-print("ratskanal")
+import Foundation
+
+exit(Program.run(Array(CommandLine.arguments.dropFirst())))

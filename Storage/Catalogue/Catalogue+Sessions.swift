@@ -68,36 +68,12 @@ extension Catalogue {
         _ filter: SessionFilter = SessionFilter(), limit: Int = 50, after cursor: SessionID? = nil
     ) throws -> [Session] {
         try read { database in
-            var terms: [String] = []
-            var arguments: [(any Bindable)?] = []
-            func narrow(_ column: String, to values: [String]) {
-                guard !values.isEmpty else { return }
-                let marks = values.map { _ in "?" }.joined(separator: ", ")
-                terms.append("s.\(column) IN (\(marks))")
-                arguments += values.map { $0 as any Bindable }
-            }
-            narrow("state", to: filter.states.map(\.rawValue).sorted())
-            narrow("visibility", to: filter.visibilities.map(\.rawValue).sorted())
-            narrow("body", to: filter.body.map { [$0] } ?? [])
-            narrow("room", to: filter.room.map { [$0] } ?? [])
-            func bound(_ comparison: String, _ number: Int64) {
-                terms.append("s.number \(comparison) ?")
-                arguments.append(number)
-            }
-            for (text, isFrom) in [(filter.from, true), (filter.to, false)] {
-                guard let text else { continue }
-                guard let day = SessionDay(text) else {
-                    throw StorageError(
-                        .invalid("a day is YYYY-MM-DD"), while: "listing sessions", object: text)
-                }
-                if isFrom {
-                    bound(">=", day.sessions.lowerBound)
-                } else {
-                    bound("<", day.sessions.upperBound)
-                }
-            }
+            var (terms, arguments) = try Self.terms(of: filter)
             let isDown = filter.order == .newestFirst
-            if let cursor { bound(isDown ? "<" : ">", try database.number(of: cursor)) }
+            if let cursor {
+                terms.append("s.number \(isDown ? "<" : ">") ?")
+                arguments.append(try database.number(of: cursor))
+            }
             let condition = terms.isEmpty ? "" : "WHERE " + terms.joined(separator: " AND ")
             arguments.append(max(0, limit))
             return try database.rows(
@@ -106,6 +82,53 @@ extension Catalogue {
                 ORDER BY s.number \(isDown ? "DESC" : "ASC") LIMIT ?
                 """, arguments: arguments, read: Self.session(row:))
         }
+    }
+
+    /// How many sessions fit a filter.
+    public func count(_ filter: SessionFilter) throws -> Int {
+        try read { database in
+            let (terms, arguments) = try Self.terms(of: filter)
+            let condition = terms.isEmpty ? "" : "WHERE " + terms.joined(separator: " AND ")
+            return try database.rows(
+                "SELECT count(*) FROM session s \(condition)", arguments: arguments,
+                read: { Int($0.int64(0)) }
+            ).first ?? 0
+        }
+    }
+
+    /// A filter as conditions on `session s`, to be joined by AND.
+    private static func terms(
+        of filter: SessionFilter
+    ) throws -> (terms: [String], arguments: [(any Bindable)?]) {
+        var terms: [String] = []
+        var arguments: [(any Bindable)?] = []
+        func narrow(_ column: String, to values: [String]) {
+            guard !values.isEmpty else { return }
+            let marks = values.map { _ in "?" }.joined(separator: ", ")
+            terms.append("s.\(column) IN (\(marks))")
+            arguments += values.map { $0 as any Bindable }
+        }
+        narrow("state", to: filter.states.map(\.rawValue).sorted())
+        narrow("visibility", to: filter.visibilities.map(\.rawValue).sorted())
+        narrow("body", to: filter.body.map { [$0] } ?? [])
+        narrow("room", to: filter.room.map { [$0] } ?? [])
+        func bound(_ comparison: String, _ number: Int64) {
+            terms.append("s.number \(comparison) ?")
+            arguments.append(number)
+        }
+        for (text, isFrom) in [(filter.from, true), (filter.to, false)] {
+            guard let text else { continue }
+            guard let day = SessionDay(text) else {
+                throw StorageError(
+                    .invalid("a day is YYYY-MM-DD"), while: "listing sessions", object: text)
+            }
+            if isFrom {
+                bound(">=", day.sessions.lowerBound)
+            } else {
+                bound("<", day.sessions.upperBound)
+            }
+        }
+        return (terms, arguments)
     }
 
     /// All that are live now, in every room.

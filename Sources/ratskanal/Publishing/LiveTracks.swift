@@ -134,6 +134,13 @@ final class LiveTracks: Sendable {
         }
     }
 
+    /// The bit rates measured of a track so far.
+    func rate(of track: TrackID) -> BitRate {
+        state.withLock { state in
+            state.tracks.first { $0.id == track }?.playlist.rate ?? BitRate()
+        }
+    }
+
     /// `ftyp` and `moov` of a track in an epoch.
     func initSection(of track: TrackID, epoch: Int) -> [UInt8]? {
         state.withLock { state in

@@ -1,0 +1,205 @@
+import Agenda
+import Dispatch
+import Foundation
+public import Ingest
+import Link
+import Recording
+public import Storage
+import Synchronization
+
+/// The ingest role: its rooms, and what is asked of them.
+final class Chamber: CommandReceiver, Sendable {
+    let rooms: [String: RoomIngest]
+    let configurations: [String: RoomConfiguration]
+    let catalogue: Catalogue
+    let announcements: any AnnouncementReceiver
+    let log: @Sendable (String) -> Void
+    let time: CityTime
+    /// Commands block until the disk has them, one after another.
+    let queue = DispatchQueue(label: "chamber")
+    /// Since when a room's encoder is gone while its session is live.
+    let lost = Mutex<[String: Date]>([:])
+    private let timer = RepeatingTimer()
+
+    init(
+        rooms configurations: [RoomConfiguration], timeZone: TimeZone, store: TrackStore,
+        catalogue: Catalogue, announcements: any AnnouncementReceiver,
+        log: @escaping @Sendable (String) -> Void
+    ) {
+        self.catalogue = catalogue
+        self.announcements = announcements
+        self.log = log
+        time = CityTime(timeZone)
+        self.configurations = Dictionary(
+            uniqueKeysWithValues: configurations.map { ($0.id, $0) })
+        // The rooms call back into this object, which does not exist before they do.
+        let connected = Callback<String>()
+        rooms = Dictionary(
+            uniqueKeysWithValues: configurations.map { room in
+                let settings = RoomSettings(
+                    id: room.id, input: room.input, gateDelay: room.gateDelay,
+                    encoderDelay: room.encoderDelay)
+                let ingest = RoomIngest(
+                    room: settings, store: store, announce: { announcements.receive($0) },
+                    log: log, onConnect: { connected.call(room.id) })
+                return (room.id, ingest)
+            })
+        connected.set { [weak self] room in self?.connected(room) }
+    }
+
+    /// Opens the rooms' inputs and goes on with the sessions that were live.
+    func run() throws {
+        for session in try catalogue.sessionsLive() {
+            guard let room = session.room, let ingest = rooms[room] else {
+                log("\(session.id) is live in a room that is not configured: it records nothing.")
+                continue
+            }
+            announcements.receive(.sessionStarted(session.id, room: room))
+            try ingest.start(session.id)
+            log("Going on with \(session.id).")
+        }
+        for room in rooms.values { room.run() }
+        timer.start(on: queue, every: 1) { [weak self] in self?.tick() }
+    }
+
+    /// Stores what has come; live sessions stay live.
+    func shutdown() {
+        timer.stop()
+        for room in rooms.values { room.shutdown() }
+    }
+
+    func receive(_ command: Command) async -> Reply {
+        await withCheckedContinuation { continuation in
+            // Closing never queues behind anything: it must work while a disk hangs.
+            let queue = if case .closeGate = command { DispatchQueue.global() } else { self.queue }
+            queue.async { continuation.resume(returning: self.answer(command)) }
+        }
+    }
+
+    private func answer(_ command: Command) -> Reply {
+        do {
+            switch command {
+            case .start(let session):
+                try start(session)
+                return .done
+            case .stop(let session):
+                try stop(session)
+                return .done
+            case .closeGate(let session, let who):
+                try room(of: session).closeGate(by: who)
+                announcements.receive(.changed(session))
+                return .done
+            case .openGate(let session, let who):
+                try openGate(of: session, by: who)
+                return .done
+            case .mark(let session, let marker, let isNow, let who):
+                return try mark(session, marker, isNow: isNow, by: who)
+            case .status:
+                return .status(rooms.keys.sorted().map(status))
+            }
+        } catch {
+            let problem = Problem(wording: error)
+            return .refused(status: problem.status, reason: problem.detail)
+        }
+    }
+
+    func status(of room: String) -> RoomStatus {
+        guard let status = rooms[room]?.status else { return RoomStatus(room: room) }
+        return RoomStatus(
+            room: room, session: status.session, isConnected: status.isConnected,
+            isGateClosed: status.isGateClosed, gateSince: status.gateSince,
+            recordedSince: status.recordedSince, trouble: status.trouble)
+    }
+
+    private func room(of session: SessionID) throws -> RoomIngest {
+        guard let room = rooms.values.first(where: { $0.status.session == session }) else {
+            throw Problem(409, "\(session) is not live: start it first.")
+        }
+        return room
+    }
+
+    private func session(_ id: SessionID) throws -> Session {
+        guard let session = try catalogue.session(id) else {
+            throw Problem(404, "There is no session \(id).")
+        }
+        return session
+    }
+
+    func start(_ id: SessionID) throws {
+        var session = try session(id)
+        if session.room == nil, rooms.count == 1 {
+            session.room = rooms.keys.first
+            session = try catalogue.update(session)
+        }
+        guard let name = session.room, let room = rooms[name] else {
+            let known = rooms.keys.sorted().joined(separator: ", ")
+            throw Problem(409, "\(id) needs a room that is configured here (\(known)).")
+        }
+        if let other = room.status.session, other != id {
+            throw Problem(409, "\(other) is live in room \(name): stop it first.")
+        }
+        _ = try catalogue.setState(id, to: .live)
+        announcements.receive(.sessionStarted(id, room: name))
+        try room.start(id)
+        log("\(id) is live in room \(name).")
+    }
+
+    func stop(_ id: SessionID) throws {
+        let session = try session(id)
+        guard session.state == .live else { throw Problem(409, "\(id) is not live.") }
+        if let room = rooms.values.first(where: { $0.status.session == id }) { try room.stop() }
+        _ = try catalogue.setState(id, to: .ended)
+        announcements.receive(.sessionEnded(id))
+        log("\(id) has ended.")
+    }
+
+    private func openGate(of id: SessionID, by who: String) throws {
+        let room = try room(of: id)
+        let contents = try catalogue.contents(of: id)
+        let open = contents.agenda.first {
+            contents.timeline.openAtEnd.contains($0.id) && !contents.publicity.isPublic($0.id)
+        }
+        if let open {
+            throw Problem(
+                409,
+                "TOP \(open.number) ist nicht öffentlich: Öffnen Sie zuerst einen öffentlichen TOP."
+            )
+        }
+        try room.openGate(by: who)
+    }
+
+    private func mark(
+        _ id: SessionID, _ marker: Marker, isNow: Bool, by who: String
+    ) throws -> Reply {
+        switch marker.kind {
+        case .gateClose, .gateOpen:
+            guard isNow else {
+                throw Problem(409, "The gate is closed and opened at \"now\" alone.")
+            }
+            if marker.kind == .gateClose {
+                try room(of: id).closeGate(by: who)
+            } else {
+                try openGate(of: id, by: who)
+            }
+            announcements.receive(.changed(id))
+            let set = try catalogue.markers(of: id).last { $0.kind == marker.kind }
+            return set.map { .marker($0, isNew: true) } ?? .done
+        case .item where isNow: try closeGateIfNeeded(for: marker.items, of: id, by: who)
+        default: break
+        }
+        var marker = marker
+        if isNow { marker.at = .wall(Date()) }
+        let (stored, isNew) = try catalogue.add(marker, to: id, by: who)
+        announcements.receive(.changed(id))
+        return .marker(stored, isNew: isNew)
+    }
+
+    /// Opening an item that is not public closes the gate before anything else happens.
+    private func closeGateIfNeeded(for items: [Int64], of id: SessionID, by who: String) throws {
+        guard let room = rooms.values.first(where: { $0.status.session == id }) else { return }
+        let rule = try catalogue.contents(of: id).publicity
+        if items.contains(where: { !rule.isPublic($0) }) { try room.closeGate(by: who) }
+    }
+}
+
+extension TrackStore: RecordingStore {}

@@ -1,0 +1,86 @@
+import Agenda
+import Foundation
+import Link
+import Storage
+
+/// What a command works on: the configuration, the catalogue, and the ingest that runs, if any.
+struct Desk: Sendable {
+    let configuration: Configuration
+    let directory: DataDirectory
+    let catalogue: Catalogue
+
+    init(_ invocation: Invocation) throws {
+        configuration = try Configuration(
+            file: invocation["--config"], data: invocation["--data"])
+        directory = try DataDirectory(at: configuration.data, owning: false)
+        catalogue = try Catalogue(at: directory.catalogue)
+    }
+
+    /// The body with this id; a new one is added under its id as its name.
+    func body(_ id: String) throws -> Body {
+        if let known = try catalogue.body(id) { return known }
+        let body =
+            configuration.bodies.first { $0.id == id }
+            ?? Body(id: id, name: id.prefix(1).uppercased() + id.dropFirst())
+        try catalogue.upsert(body)
+        return body
+    }
+
+    func room(_ id: String?) throws -> String? {
+        guard let id, !configuration.rooms.isEmpty else { return id }
+        let known = configuration.rooms.map(\.id)
+        guard known.contains(id) else {
+            let hint = Spelling.nearest(to: id, in: known).map { " Did you mean \($0)?" } ?? ""
+            throw Failure(
+                .usage, "There is no room \(id), only \(known.joined(separator: ", ")).\(hint)")
+        }
+        return id
+    }
+
+    /// `17:00` on a day in the city's time zone, or a full time.
+    func time(_ text: String, on day: String) -> Date? {
+        APITime(text)?.date ?? CityTime(configuration.timeZone).date(day: day, clock: text)
+    }
+
+    func session(_ text: String) throws -> Session {
+        guard let id = SessionID(rawValue: text), let session = try catalogue.session(id) else {
+            let known = try catalogue.sessions(limit: 500).map(\.id.rawValue)
+            let hint = Spelling.nearest(to: text, in: known).map { " Did you mean \($0)?" } ?? ""
+            throw Failure(.failed, "There is no session \(text).\(hint)")
+        }
+        return session
+    }
+
+    /// The session named, or the only live one (of a room).
+    func liveSession(_ text: String?, room: String? = nil) throws -> Session {
+        if let text { return try session(text) }
+        let live = try catalogue.sessionsLive().filter { room == nil || $0.room == room }
+        guard let session = live.first else {
+            throw Failure(
+                .failed, "No session is live. Start one with `ratskanal session start ID`.")
+        }
+        guard live.count == 1 else {
+            let ids = live.map(\.id.rawValue).joined(separator: ", ")
+            throw Failure(.usage, "Several sessions are live (\(ids)): name one with --session ID.")
+        }
+        return session
+    }
+
+    /// The session named, or the only one that is live or planned.
+    func plannedSession(_ text: String?) throws -> Session {
+        if let text { return try session(text) }
+        let sessions = try catalogue.sessions(SessionFilter(states: [.live, .planned]), limit: 2)
+        guard sessions.count == 1 else {
+            throw Failure(.usage, "Say which session is meant: --session ID.")
+        }
+        return sessions[0]
+    }
+
+    /// Sends a command to the ingest that runs here.
+    @discardableResult
+    func command(_ command: Command) throws -> Reply {
+        let reply = try CommandClient(path: directory.socket).send(command)
+        if case .refused(_, let reason) = reply { throw Failure(.failed, reason) }
+        return reply
+    }
+}

@@ -1,0 +1,37 @@
+import Foundation
+
+/// Starts the program that plays a council beside this one.
+enum DemoChamber {
+    /// Written into the demo's data directory, so that the command line finds the same rooms.
+    static func configuration(data: String, srt: ListenAddress) throws -> Configuration {
+        let text = """
+            city = "Stadt Auenburg";
+            rooms = ( {
+              id = "ratssaal"; name = "Ratssaal"; body = "stadtrat"; start = "connect";
+              gateDelay = 2.0;
+              input = { type = "srt"; listen = "\(srt)"; };
+            } );
+            bodies = ( { id = "stadtrat"; name = "Stadtrat"; } );
+            """
+        let folder = URL(filePath: data, directoryHint: .isDirectory)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let file = folder.appending(path: "demo.conf")
+        try text.write(to: file, atomically: true, encoding: .utf8)
+        return try Configuration(file: file.path, data: data)
+    }
+
+    static func start(data: String, srt: ListenAddress, base: String) throws -> Process {
+        // argv[0] may be a bare name found on the PATH; the kernel knows the file.
+        let own = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
+        let program = own.deletingLastPathComponent().appending(path: "ratskanal-demo")
+        let process = Process()
+        process.executableURL = program
+        process.arguments = ["--base", base, "--srt", "srt://\(srt)", "--data", data]
+        do {
+            try process.run()
+        } catch {
+            throw Failure(.unavailable, "The demo's own program \(program.path) cannot be started.")
+        }
+        return process
+    }
+}

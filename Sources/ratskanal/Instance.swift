@@ -1,0 +1,47 @@
+import Agenda
+import Foundation
+import HTTP
+import Link
+import Storage
+
+/// Both roles in one process: what `run` starts and stops.
+final class Instance: Sendable {
+    let server: Server
+    private let chamber: Chamber
+    private let listener: CommandListener
+    private let shelf: Shelf
+    private let directory: DataDirectory
+
+    /// Takes the data directory, repairs what a crash left, and begins to record and to serve.
+    init(_ configuration: Configuration, log: @escaping @Sendable (String) -> Void) throws {
+        directory = try DataDirectory(at: configuration.data)
+        let catalogue = try Catalogue(at: directory.catalogue)
+        let report = try Recovery(catalogue: catalogue, directory: directory).run()
+        if !report.isClean { log("Repaired after a crash: \(report)") }
+        for body in configuration.bodies { try catalogue.upsert(body) }
+        shelf = Shelf(catalogue: catalogue, log: log)
+        chamber = Chamber(
+            rooms: configuration.rooms, timeZone: configuration.timeZone,
+            store: TrackStore(catalogue: catalogue, directory: directory), catalogue: catalogue,
+            announcements: shelf, log: log)
+        let web = Web(
+            configuration: configuration, directory: directory, shelf: shelf, commands: chamber,
+            log: log)
+        server = Server(
+            address: configuration.listen.host, port: UInt16(configuration.listen.port),
+            handler: web.router)
+        listener = try CommandListener(path: directory.socket, receiver: chamber)
+        try server.start()
+        try shelf.watch()
+        try chamber.run()
+        listener.run()
+    }
+
+    /// Stores what has come and lets answers under way finish; a live session stays live.
+    func stop() {
+        listener.stop()
+        chamber.shutdown()
+        server.stop(within: .seconds(2))
+        shelf.stop()
+    }
+}

@@ -1,0 +1,92 @@
+import Agenda
+import Foundation
+import Storage
+import HTTP
+import Playlist
+import Recording
+
+/// Clips of items and speeches: the session's own segments, listed from where they begin.
+extension Web {
+    func addClips(to router: inout Router) {
+        for kind in ["items", "speeches"] {
+            router.onLoop(.get, "/sessions/:id/\(kind)/:number/:file", shared: true) { request in
+                .work { request in
+                    answering(request) {
+                        let id = request.parameters["id"].flatMap(SessionID.init(rawValue:))
+                        let session = try visible(id, to: request)
+                        return try clip(kind, of: session, request)
+                    }
+                }
+            }
+        }
+    }
+
+    private func clip(
+        _ kind: String, of session: ShelvedSession, _ request: Request
+    ) throws -> Response {
+        let missing = Problem(404, "There is no such clip.")
+        guard let number = request.parameters.number("number"),
+            let file = request.parameters["file"], file.hasSuffix(".m3u8")
+        else { throw missing }
+        let ranges = ranges(kind, number, of: session)
+        guard let first = ranges.first else { throw missing }
+        let end = ranges.last?.end ?? session.tracks.edge
+        let epochs = try catalogue.epochs(of: session.id)
+        let key = session.session.visibility == .unlisted ? session.session.key : nil
+        let name = String(file.dropLast(".m3u8".count))
+        let bytes: [UInt8]
+        if name == "index" {
+            bytes = multivariant(epochs, first.start..<max(end, first.start), key, session)
+        } else {
+            let track = TrackID(rawValue: name)
+            guard epochs.contains(where: { $0.tracks.contains { $0.id == track } }) else {
+                throw missing
+            }
+            bytes =
+                MediaPlaylist(
+                    clip: ranges, epochs: epochs,
+                    segments: try catalogue.segments(
+                        of: session.id, track: track,
+                        overlapping: first.start..<max(end, first.start)),
+                    address: MediaAddress(base: "/sessions/\(session.id)/\(track)/", key: key)
+                ).bytes
+        }
+        return Response(
+            .ok,
+            [
+                "Content-Type": Self.playlistType,
+                "Cache-Control": Self.caching(
+                    session.session.state == .ended ? "max-age=60" : "no-cache",
+                    for: session.session),
+            ], body: .bytes(bytes))
+    }
+
+    /// The stretches of a public item or speech.
+    private func ranges(
+        _ kind: String, _ number: Int64, of session: ShelvedSession
+    ) -> [MediaInterval] {
+        let timeline = session.timeline
+        guard kind == "items" else {
+            return timeline.speeches.first { $0.id == number }.map { [$0.interval] } ?? []
+        }
+        guard session.facts.publicity.isPublic(number) else { return [] }
+        return timeline.ranges(of: number)?.ranges ?? []
+    }
+
+    private func multivariant(
+        _ epochs: [Epoch], _ range: Range<MediaTime>, _ key: String?, _ session: ShelvedSession
+    ) -> [UInt8] {
+        var renditions: [MultivariantPlaylist.Rendition] = []
+        for name in [TrackID.video, .audio] {
+            let tracks = epochs.compactMap { epoch in epoch.tracks.first { $0.id == name } }
+            guard let latest = tracks.last else { continue }
+            var codecs: [String] = []
+            for track in tracks where !codecs.contains(track.codec) { codecs.append(track.codec) }
+            renditions.append(
+                MultivariantPlaylist.Rendition(
+                    track: latest, codecs: codecs, uri: "\(name).m3u8",
+                    rate: session.tracks.rate(of: name)))
+        }
+        return MultivariantPlaylist(renditions, isLive: false, key: key).bytes
+    }
+}

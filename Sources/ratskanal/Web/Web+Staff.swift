@@ -1,0 +1,237 @@
+import Agenda
+import Crypto
+import Foundation
+import Recording
+import HTTP
+import Link
+import Pages
+import Storage
+
+/// The council office's pages: nothing here is for the public.
+extension Web {
+    private var access: Access { Access(catalogue: catalogue) }
+
+    func addStaff(to router: inout Router) {
+        router.onWorker(.get, "/staff") { _ in Self.seeOther("/staff/") }
+        router.onWorker(.get, "/staff/") { request in
+            answering(request) {
+                guard let (token, csrf) = try access.office(request) else {
+                    return try signInPage(request)
+                }
+                let sessions = try catalogue.sessions(limit: 100).filter {
+                    token.room == nil || $0.room == token.room
+                }
+                let live = sessions.filter { $0.state == .live }
+                let page = StaffSessionsPage(
+                    site: site, sessions: live + sessions.filter { $0.state != .live }, csrf: csrf)
+                return Self.page(page.html, visibility: .office)
+            }
+        }
+        router.onWorker(.get, "/staff/sign-in") { request in
+            answering(request) { try signInPage(request) }
+        }
+        router.onWorker(.post, "/staff/sign-in") { request in
+            answering(request) { try signIn(request) }
+        }
+        router.onWorker(.post, "/staff/sign-out") { request in
+            answering(request) {
+                if let (_, csrf) = try access.office(request) {
+                    try Access.checkCSRF(request, request.form, csrf)
+                }
+                var response = Self.seeOther("/staff/")
+                response.headers["Set-Cookie"] =
+                    "\(Access.cookie)=; Path=/staff; Max-Age=0; HttpOnly; SameSite=Strict"
+                return response
+            }
+        }
+        router.onTask(.get, "/staff/sessions/:id") { request in
+            await answeringAsync(request) { try await console(request) }
+        }
+        router.onTask(.post, "/staff/sessions/:id/:action") { request in
+            await answeringAsync(request) { try await act(request) }
+        }
+        router.onTask(.post, "/staff/sessions/:id/markers/:marker/:verb") { request in
+            await answeringAsync(request) { try await correct(request) }
+        }
+    }
+
+    static func seeOther(_ path: String) -> Response {
+        Response(.seeOther, ["Location": path, "Cache-Control": "no-store"])
+    }
+
+    // MARK: Signing in
+
+    /// Before anybody is signed in, a form's own word is tied to a cookie of its own.
+    private func signInPage(
+        _ request: Request, problem: StaffSignInPage.Problem? = nil
+    ) throws -> Response {
+        let ticket = Base64URL.text(try Random.bytes(32))
+        let next = request.query["next"] ?? (request.form?["next"] ?? request.rawPath)
+        let page = StaffSignInPage(
+            site: site, csrf: Access.csrf(of: ticket), next: Self.ownPath(next), problem: problem)
+        var response = Self.page(
+            page.html, status: problem == nil ? 200 : 403, visibility: .office)
+        response.headers["Set-Cookie"] = cookie("\(Access.cookie)-form", ticket, request)
+        return response
+    }
+
+    private func cookie(_ name: String, _ value: String, _ request: Request) -> String {
+        let secure = request["X-Forwarded-Proto"] == "https" ? "; Secure" : ""
+        return "\(name)=\(value); Path=/staff; HttpOnly; SameSite=Strict\(secure)"
+    }
+
+    /// A path of the office's pages; anything else could lead away.
+    private static func ownPath(_ path: String) -> String {
+        path.hasPrefix("/staff/") && !path.hasPrefix("/staff/sign") ? path : "/staff/"
+    }
+
+    private func signIn(_ request: Request) throws -> Response {
+        let form = request.form
+        let ticket = request.cookie("\(Access.cookie)-form") ?? ""
+        try Access.checkCSRF(request, form, Access.csrf(of: ticket))
+        let text = (form?["token"] ?? "").trimmingCharacters(in: .whitespacesAndNewlines)
+        guard let token = try Access.token(text, in: catalogue),
+            token.right == .tag
+        else { return try signInPage(request, problem: .wrongToken) }
+        var response = Self.seeOther(Self.ownPath(form?["next"] ?? ""))
+        response.headers["Set-Cookie"] = cookie(Access.cookie, text, request)
+        return response
+    }
+
+    // MARK: The console
+
+    private func console(_ request: Request, message: String? = nil) async throws -> Response {
+        guard let (token, csrf) = try access.office(request) else { return try signInPage(request) }
+        let session = try officeSession(request, token)
+        let status = await roomStatus(of: session)
+        guard let shelved = try shelf.load(session.id) else {
+            throw Problem(404, "There is no such session.")
+        }
+        let gate: StaffSessionPage.Gate =
+            session.state != .live
+            ? .idle : status?.isGateClosed == true ? .closed(since: status?.gateSince) : .open
+        let markers = shelved.facts.markers.sorted { $0.id > $1.id }
+        let page = StaffSessionPage(
+            site: site, contents: shelved.contents(roomName: roomName(session.room)), csrf: csrf,
+            gate: gate, recordedSince: status?.recordedSince,
+            isInputLost: status.map { !$0.isConnected } ?? false,
+            markers: Array(markers.prefix(20)), message: message ?? request.query["message"],
+            now: Date())
+        return Self.page(
+            page.html, status: message == nil ? 200 : 422, visibility: .office)
+    }
+
+    private func roomStatus(of session: Session) async -> RoomStatus? {
+        guard session.state == .live,
+            case .status(let rooms) = await commands.receive(.status)
+        else { return nil }
+        return rooms.first { $0.session == session.id }
+    }
+
+    private func officeSession(_ request: Request, _ token: Token) throws -> Session {
+        guard let id = request.parameters["id"].flatMap(SessionID.init(rawValue:)),
+            let session = try catalogue.session(id)
+        else { throw Problem(404, "There is no such session.") }
+        try Access.check(token, for: session.room)
+        return session
+    }
+
+    /// Checks who asks, acts, and shows the console again; what was refused stands on it.
+    private func acting(
+        _ request: Request, _ body: (Session, String) async throws -> Void
+    ) async throws -> Response {
+        guard let (token, csrf) = try access.office(request) else { return try signInPage(request) }
+        try Access.checkCSRF(request, request.form, csrf)
+        let session = try officeSession(request, token)
+        do {
+            try await body(session, token.name)
+        } catch {
+            let problem = Problem(wording: error)
+            return try await console(request, message: problem.detail)
+        }
+        return Self.seeOther("/staff/sessions/\(session.id)")
+    }
+
+    private func act(_ request: Request) async throws -> Response {
+        try await acting(request) { session, who in
+            switch request.parameters["action"] {
+            case "start": try await command(.start(session.id))
+            case "stop": try await command(.stop(session.id))
+            case "markers":
+                let wanted = try TagRequest(form: request.form)
+                let marker = try Tagging(session, from: catalogue).marker(for: wanted)
+                _ = try await add(marker, isNow: true, to: session, by: who)
+            default: throw Problem(404, "There is no such action.")
+            }
+        }
+    }
+
+    private func command(_ command: Command) async throws {
+        if case .refused(let status, let reason) = await commands.receive(command) {
+            throw Problem(status, reason)
+        }
+    }
+
+    /// Undoes a mark, or sets it 10 s earlier.
+    private func correct(_ request: Request) async throws -> Response {
+        try await acting(request) { session, who in
+            guard let number = request.parameters.number("marker"),
+                var marker = try catalogue.marker(number, of: session.id)
+            else { throw Problem(404, "Diese Marke gibt es nicht mehr.") }
+            switch request.parameters["verb"] {
+            case "undo": try catalogue.remove(marker: number, of: session.id, by: who)
+            case "earlier":
+                switch marker.at {
+                case .wall(let date): marker.at = .wall(date.addingTimeInterval(-10))
+                case .media(let time):
+                    marker.at = .media(max(.zero, time - MediaTime(seconds: 10)))
+                }
+                _ = try catalogue.change(marker, of: session.id, by: who)
+            default: throw Problem(404, "There is no such action.")
+            }
+            shelf.receive(.changed(session.id))
+        }
+    }
+}
+
+extension TagRequest {
+    /// From the console's forms.
+    init(form: FormFields?) throws {
+        func text(_ name: String) -> String? {
+            form?[name].flatMap { text in
+                let trimmed = text.trimmingCharacters(in: .whitespacesAndNewlines)
+                return trimmed.isEmpty ? nil : trimmed
+            }
+        }
+        let role = text("role").flatMap(SpeakerRole.init(rawValue:))
+        guard let kind = text("kind").flatMap(MarkerKind.init(rawValue:)) else {
+            throw Problem(400, "Die Seite ist zu alt. Laden Sie sie neu.")
+        }
+        switch kind {
+        case .item:
+            if let number = text("number") {
+                self = .items([number])
+            } else if let ids = form?.all("items").compactMap(Int64.init), !ids.isEmpty {
+                self = .itemIDs(ids)
+            } else {
+                self = .nextItem
+            }
+        case .speechStart:
+            if let id = text("person").flatMap(Int64.init) {
+                self = .speakerID(id, role: role)
+            } else if let name = text("name") {
+                self = .speaker(name, role: role)
+            } else {
+                throw Problem(422, "Wer spricht? Bitte wählen Sie einen Namen.")
+            }
+        case .speechEnd: self = .endSpeech
+        case .breakStart: self = .breakStart
+        case .breakEnd: self = .breakEnd
+        case .gateClose: self = .closeGate
+        case .gateOpen: self = .openGate
+        case .vote, .note:
+            guard let text = text("text") else { throw Problem(422, "Bitte schreiben Sie etwas.") }
+            self = kind == .vote ? .vote(text) : .note(text, isPublic: form?["public"] != nil)
+        }
+    }
+}

@@ -1,0 +1,160 @@
+import Agenda
+import Foundation
+import HTTP
+import Link
+import Pages
+import Storage
+
+/// The serve role: what each route needs, and the routes.
+struct Web: Sendable {
+    let configuration: Configuration
+    let directory: DataDirectory
+    let catalogue: Catalogue
+    let shelf: Shelf
+    let commands: any CommandReceiver
+    let site: Site
+    let files: OpenFiles
+    let log: @Sendable (String) -> Void
+
+    init(
+        configuration: Configuration, directory: DataDirectory, shelf: Shelf,
+        commands: any CommandReceiver, log: @escaping @Sendable (String) -> Void
+    ) {
+        self.configuration = configuration
+        self.directory = directory
+        catalogue = shelf.catalogue
+        self.shelf = shelf
+        self.commands = commands
+        site = Site(city: configuration.city, timeZone: configuration.timeZone)
+        files = OpenFiles(directory: directory)
+        self.log = log
+    }
+
+    var router: Router {
+        var router = Router { status, reason, request in
+            refusal(status.code, reason, of: request)
+        }
+        addMedia(to: &router)
+        addPlaylists(to: &router)
+        addClips(to: &router)
+        addAPI(to: &router)
+        addMarkers(to: &router)
+        addPages(to: &router)
+        addStaff(to: &router)
+        addOperator(to: &router)
+        return router
+    }
+
+    func roomName(_ id: String?) -> String? {
+        guard let id else { return nil }
+        return configuration.rooms.first { $0.id == id }?.name ?? id
+    }
+
+    /// The wording of an error: a page for people, a problem for machines.
+    func refusal(_ status: Int, _ reason: String, of request: Request?) -> Response {
+        let isForMachines =
+            request.map { request in
+                let first = request.segments.first
+                let last = request.segments.last ?? ""
+                return first == "api" || last.hasSuffix(".m3u8") || last.hasSuffix(".m4s")
+                    || last.hasSuffix(".mp4")
+            } ?? true
+        if isForMachines {
+            let problem = Problem(status, reason.prefix(1).uppercased() + reason.dropFirst())
+            return Self.problem(problem)
+        }
+        let page = ErrorPage(site: site, status: status)
+        return Self.page(page.html, status: status, visibility: .office)
+    }
+
+    static func problem(_ problem: Problem) -> Response {
+        let text = (try? JSON.text(problem)) ?? "{}"
+        // Four fields of text and a number: encoding them does not fail.
+        var response = Response(
+            Status(problem.status), type: "application/problem+json",
+            ["Cache-Control": "no-store"], text: text)
+        response.allowsAnyOrigin = true
+        if problem.status == 503 { response.headers["Retry-After"] = "1" }
+        return response
+    }
+
+    /// Runs what may throw, and words what it throws.
+    func answering(_ request: Request, _ body: () throws -> Response) -> Response {
+        do {
+            return try body()
+        } catch {
+            let problem = Problem(wording: error)
+            if problem.status >= 500 { log("\(request.method.rawValue) failed: \(problem.detail)") }
+            if request.segments.first == "api" { return Self.problem(problem) }
+            return refusal(problem.status, problem.detail, of: request)
+        }
+    }
+
+    // MARK: Sessions and who may see them
+
+    /// Answers for a session that the client may see; 404 else.
+    ///
+    /// On the loop where it is at hand, else on a worker, where nothing can wait: only live
+    /// sessions have something to wait for, and they are always at hand.
+    func withSession(
+        _ request: Request, _ body: @escaping @Sendable (Request, ShelvedSession) -> Answer
+    ) -> Answer {
+        guard let id = request.parameters["id"].flatMap(SessionID.init(rawValue:)) else {
+            return .now(refusal(404, "there is no such session", of: request))
+        }
+        if let session = shelf.cached(id) {
+            guard Self.isVisible(session.session, to: request) else {
+                return .now(refusal(404, "there is no such session", of: request))
+            }
+            return body(request, session)
+        }
+        return .work { request in
+            answering(request) {
+                let session = try visible(id, to: request)
+                if case .now(let response) = body(request, session) { return response }
+                return refusal(503, "try again", of: request)
+            }
+        }
+    }
+
+    /// The session, or a 404 where it is not there or not for this client. Blocks.
+    func visible(_ id: SessionID?, to request: Request) throws -> ShelvedSession {
+        guard let id, let session = try shelf.load(id), Self.isVisible(session.session, to: request)
+        else { throw Problem(404, "There is no such session.") }
+        return session
+    }
+
+    private static func isVisible(_ session: Session, to request: Request) -> Bool {
+        switch session.visibility {
+        case .public: true
+        case .unlisted: session.key != nil && request.query["key"] == session.key
+        case .office: false
+        }
+    }
+
+    /// `Cache-Control`: as given for what is public, never kept for the rest.
+    static func caching(_ value: String, for session: Session) -> String {
+        session.visibility == .public ? value : "private, no-store"
+    }
+
+    // MARK: Pages
+
+    static func page(
+        _ html: HTML, status: Int = 200, visibility: Visibility,
+        caching: String = "no-cache"
+    ) -> Response {
+        Response(
+            Status(status), type: "text/html; charset=utf-8",
+            [
+                "Cache-Control": visibility == .public ? caching : "private, no-store",
+                "Content-Security-Policy": contentSecurityPolicy,
+                "X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin",
+            ], text: html.markup)
+    }
+
+    private static let contentSecurityPolicy = """
+        default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
+        media-src 'self' blob:; connect-src 'self'; form-action 'self'; base-uri 'none'; \
+        frame-ancestors 'none'
+        """
+}
