@@ -27,7 +27,6 @@ final class Connection {
     var isHalfClosed = false
     /// Bytes read but not used: part of a head, or pipelined requests.
     var pending: [UInt8] = []
-    var isFirstRequest = true
     /// Part of a head came and its time runs.
     var isWithinHead = false
 

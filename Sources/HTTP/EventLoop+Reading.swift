@@ -89,7 +89,6 @@ extension EventLoop {
     private func takeHead(
         _ connection: Connection, _ bytes: UnsafeBufferPointer<UInt8>, isLast: Bool
     ) {
-        connection.isFirstRequest = false
         connection.keepsAlive = parser.head.keepsAlive && !isStopping
         connection.isHTTP10 = parser.head.minorVersion == 0
         if connection.isSurplus {

@@ -167,8 +167,11 @@ final class EventLoop {
         epoll_ctl(setup.epoll, EPOLL_CTL_DEL, setup.listener, nil)
         for case let connection? in connections {
             switch connection.phase {
-            case .head where connection.pending.isEmpty && !connection.isFirstRequest:
-                drop(connection)
+            case .head where connection.pending.isEmpty:
+                // One request may lie in the socket; browsers also open connections in advance.
+                read(connection)
+                connection.keepsAlive = false
+                if connection.phase == .head, connection.pending.isEmpty { drop(connection) }
             case .waiting:
                 giveUpWaiting(connection)
             default:

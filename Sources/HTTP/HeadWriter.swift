@@ -3,12 +3,8 @@ struct HeadWriter {
     private(set) var bytes: [UInt8] = []
 
     init(_ status: Status) {
-        bytes.reserveCapacity(512)
-        append("HTTP/1.1 ")
-        append(String(status.code))
-        append(" ")
-        append(status.reason)
-        append("\r\n")
+        bytes.reserveCapacity(640)
+        append(status == .ok ? "HTTP/1.1 200 OK\r\n" : status.line)
     }
 
     mutating func add(_ name: String, _ value: String) {
@@ -21,6 +17,13 @@ struct HeadWriter {
             bytes[at] = Octet.space
         }
         append("\r\n")
+    }
+
+    /// What lets any site's scripts read an answer, and the fields that players look at.
+    mutating func addAnyOrigin() {
+        append(
+            "Access-Control-Allow-Origin: *\r\nAccess-Control-Expose-Headers: "
+                + "Age, Content-Length, Content-Range, Date, ETag, Retry-After\r\n")
     }
 
     private mutating func append(_ text: String) {

@@ -4,6 +4,7 @@ struct ResponseEncoder {
     private let response: Response
     private let pieces: [BodyPiece]
     private let hasTextType: Bool
+    private let vary: String?
     /// Whether a gzipped variant is worth having.
     let isCompressible: Bool
 
@@ -19,9 +20,19 @@ struct ResponseEncoder {
         case .pieces(let all): pieces = all.filter { $0.length > 0 }
         case .prepared(let prepared): pieces = prepared.plain.pieces
         }
-        hasTextType =
-            response.headers["Content-Encoding"] == nil
-            && ContentCoding.isText(response.headers["Content-Type"])
+        var vary: String?
+        var type: String?
+        var isEncoded = false
+        for field in response.headers.fields {
+            switch OwnField(field.name) {
+            case .vary: vary = field.value
+            case .contentType: type = field.value
+            case .contentEncoding: isEncoded = true
+            default: break
+            }
+        }
+        hasTextType = !isEncoded && ContentCoding.isText(type)
+        self.vary = hasTextType ? vary.map { $0 + ", Accept-Encoding" } ?? "Accept-Encoding" : vary
         var hasBytesAlone = false
         if pieces.count == 1, case .bytes = pieces[0] { hasBytesAlone = true }
         isCompressible =
@@ -118,10 +129,9 @@ struct ResponseEncoder {
         _ status: Status, length: Int64?, isGzip: Bool, extra: [(String, String)]
     ) -> [UInt8] {
         var writer = HeadWriter(status)
-        var vary = response.headers["Vary"]
         for field in response.headers.fields {
             switch OwnField(field.name) {
-            case .framing:
+            case .framing, .vary:
                 continue
             case .contentType where status == .notModified || status == .rangeNotSatisfiable:
                 continue
@@ -133,44 +143,12 @@ struct ResponseEncoder {
                 writer.add(field.name, field.value)
             }
         }
-        if hasTextType {
-            vary = vary.map { $0 + ", Accept-Encoding" } ?? "Accept-Encoding"
-        }
         if let vary { writer.add("Vary", vary) }
         if isGzip, status != .notModified { writer.add("Content-Encoding", "gzip") }
         if response.status == .ok, !pieces.isEmpty { writer.add("Accept-Ranges", "bytes") }
-        if response.allowsAnyOrigin {
-            writer.add("Access-Control-Allow-Origin", "*")
-            writer.add(
-                "Access-Control-Expose-Headers",
-                "Age, Content-Length, Content-Range, Date, ETag, Retry-After")
-        }
+        if response.allowsAnyOrigin { writer.addAnyOrigin() }
         for (name, value) in extra { writer.add(name, value) }
         if let length { writer.add("Content-Length", String(length)) }
         return writer.bytes
-    }
-}
-
-/// The response fields that the encoder itself looks at.
-private enum OwnField {
-    /// Those it writes itself: a handler's are passed over.
-    case framing
-    case contentType, cacheControl, entityTag
-
-    init?(_ name: String) {
-        let (field, text): (OwnField, String)
-        switch name.utf8.count {
-        case 4 where Headers.equal(name, "etag"): (field, text) = (.entityTag, name)
-        case 4 where Headers.equal(name, "vary"): (field, text) = (.framing, name)
-        case 4: (field, text) = (.framing, "date")
-        case 10: (field, text) = (.framing, "connection")
-        case 12: (field, text) = (.contentType, "content-type")
-        case 13: (field, text) = (.cacheControl, "cache-control")
-        case 14: (field, text) = (.framing, "content-length")
-        case 17: (field, text) = (.framing, "transfer-encoding")
-        default: return nil
-        }
-        guard Headers.equal(name, text) else { return nil }
-        self = field
     }
 }

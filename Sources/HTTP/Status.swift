@@ -39,6 +39,8 @@ public struct Status: Sendable, Hashable, ExpressibleByIntegerLiteral {
     /// Whether an answer with this status carries no content (RFC 9110 §6.4.1).
     var hasNoContent: Bool { code == 204 || code == 304 || code < 200 }
 
+    var line: String { "HTTP/1.1 \(code) \(reason)\r\n" }
+
     /// The words behind the code in the status line.
     public var reason: String {
         switch code {

@@ -37,9 +37,13 @@ final class WorkerPool: Sendable {
         return isTaken
     }
 
-    /// Lets the threads end once the queue is empty.
+    /// Lets the threads end after what they do now: who waits for the rest is gone by then.
     func stop(threads: Int) {
-        state.withLock { $0.isStopped = true }
+        state.withLock {
+            $0.isStopped = true
+            $0.jobs = []
+            $0.next = 0
+        }
         for _ in 0..<threads { available.signal() }
     }
 
