@@ -28,6 +28,11 @@ public struct HTML: Hashable, Sendable, ExpressibleByStringInterpolation {
 
     /// The text with everything replaced that means something in text or in a quoted attribute.
     static func escape(_ text: some StringProtocol) -> String {
+        // Most text needs nothing done.
+        let isPlain = text.utf8.allSatisfy { byte in
+            byte >= 0x28 && byte != 0x3c && byte != 0x3e || byte == 0x20
+        }
+        if isPlain { return String(text) }
         var escaped = ""
         escaped.reserveCapacity(text.utf8.count)
         for character in text.unicodeScalars {

@@ -115,7 +115,7 @@ public struct HomePage: Sendable {
             began.map {
                 """
                 <p class="strip-times"><span>\(site.calendar.time($0))</span><span>\
-                \(edge.map { site.calendar.time($0) } ?? "")</span></p>
+                \(edge.map { words.untilNow(site.calendar.time($0)) } ?? "")</span></p>
                 """
             } ?? ""
         return """

@@ -67,9 +67,11 @@ public struct SearchPage: Sendable {
             <form class="search-form" role="search" action="/search" method="get">\(order)
             <div class="search-box">\(SearchBox(site: site, extent: extent, query: query.words, isPlain: true).markup)</div>
             <div class="search-columns">
-            <details class="facets"\(flag: "open", query.hasFilters)><summary class="button">\(words.filters(filterCount))</summary>
+            <input type="checkbox" id="facets-open" class="facet-toggle visually-hidden">\
+            <label for="facets-open" class="button">\(words.filters(filterCount))</label>
+            <div class="facets">
             \(facets)
-            </details>
+            </div>
             <div class="hits">
             \(results)
             </div>
@@ -168,7 +170,8 @@ public struct SearchPage: Sendable {
             other.from = nil
             other.to = nil
             let range = [
-                query.from.map { "\(words.from) \($0)" }, query.to.map { "\(words.to) \($0)" },
+                query.from.map { "\(words.from) \(site.calendar.plainDay(written: $0))" },
+                query.to.map { "\(words.to) \(site.calendar.plainDay(written: $0))" },
             ].compactMap { $0 }.joined(separator: " ")
             chips.append((range, other))
         }

@@ -48,6 +48,7 @@ extension Texts {
             since: { "Seit \($0) Uhr" },
             now: { $0.isEmpty ? "Jetzt" : "Jetzt: TOP \($0)" },
             speaks: "Es spricht",
+            untilNow: { "\($0), jetzt" },
             watch: "Jetzt ansehen",
             nextSession: "Nächste Sitzung",
             next: "Nächste Sitzungen",

@@ -57,6 +57,7 @@ public struct Texts: Sendable {
         var since: Word
         var now: Word
         var speaks: String
+        var untilNow: Word
         var watch: String
         var nextSession: String
         var next: String

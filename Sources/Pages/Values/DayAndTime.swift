@@ -25,6 +25,15 @@ struct DayAndTime: Sendable {
         return texts.dates.plain(parts.day ?? 0, month(parts), parts.year ?? 0)
     }
 
+    /// "19. November 2026" from "2026-11-19"; anything else as it is.
+    func plainDay(written: String) -> String {
+        let parts = written.split(separator: "-").map { Int($0) }
+        guard parts.count == 3, let year = parts[0], let month = parts[1], let day = parts[2],
+            texts.dates.months.indices.contains(month - 1)
+        else { return written }
+        return texts.dates.plain(day, texts.dates.months[month - 1], year)
+    }
+
     /// "Dienstag, 24. November"
     func dayWithoutYear(_ date: Date) -> String {
         let parts = components(date)
