@@ -124,7 +124,10 @@ extension SearchIndex {
         guard !forms.isEmpty else { return }
         var best = Array(matches.prefix(Self.compared))
         for index in best.indices {
-            guard let text = try stored(best[index].id)?.text else { continue }
+            let text = try database.row(
+                "SELECT text FROM sentence WHERE id = ?", best[index].id
+            ) { $0.text(0) }
+            guard let text else { continue }
             let found = analyzer.words(in: text)
             let asTyped = forms.count { form in
                 found.contains { !form.isDisjoint(with: $0.forms) }

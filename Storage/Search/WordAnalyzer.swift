@@ -4,7 +4,7 @@
 /// read as ü ("Mueller"), a number without its leading zeros, both halves of a hyphenated word as
 /// one ("Kita-Plätze"). Document and query get the same, so that each spelling finds each other.
 ///
-/// Belongs to one thread at a time, as its buffers do.
+/// Belongs to one thread at a time, as its stemmer does.
 final class WordAnalyzer {
     /// One reading of a word, valid only inside the closure that is given it.
     struct Reading {
@@ -22,24 +22,14 @@ final class WordAnalyzer {
     static let longestWord = 64
 
     private let stemmer: GermanStemmer
-    private var word: [UInt8] = []
-    private var hasDigits = false
-    /// The folded words so far that single hyphens join to this one.
-    private var joined: [UInt8] = []
-    private var variant: [UInt8] = []
 
     init() throws(StorageError) {
         stemmer = try GermanStemmer()
-        word.reserveCapacity(Self.longestWord + 4)
     }
 
     /// Gives each reading in the order of the text until `body` returns false.
-    func readings(
-        in text: UnsafeBufferPointer<UInt8>, _ body: (Reading) -> Bool
-    ) {
-        word.removeAll(keepingCapacity: true)
-        joined.removeAll(keepingCapacity: true)
-        hasDigits = false
+    func readings(in text: UnsafeBufferPointer<UInt8>, _ body: (Reading) -> Bool) {
+        var scan = WordScan(stemmer: stemmer)
         var start = 0
         var position = 0
         /// The end of the word before, where nothing but one hyphen has followed it yet.
@@ -48,20 +38,16 @@ final class WordAnalyzer {
             let (scalar, length) = Self.scalar(in: text, at: position)
             switch LetterFolding.kind(of: scalar) {
             case .ascii(let first, let second):
-                if word.isEmpty { start = position }
-                if first < 0x3a { hasDigits = true }
-                if word.count < Self.longestWord {
-                    word.append(first)
-                    if second != 0 { word.append(second) }
-                }
+                if scan.isEmpty { start = position }
+                scan.take(first, second)
             case .other(let letters):
-                if word.isEmpty { start = position }
-                if word.count < Self.longestWord { word.append(contentsOf: letters.utf8) }
+                if scan.isEmpty { start = position }
+                scan.take(letters)
             case .ignored: break
             case .separator:
-                if !word.isEmpty {
-                    if hyphenAt != start - 1 { joined.removeAll(keepingCapacity: true) }
-                    guard emit(start..<position, body) else { return }
+                if !scan.isEmpty {
+                    let isJoined = hyphenAt == start - 1
+                    guard scan.emit(start..<position, isJoined: isJoined, body) else { return }
                     let isHyphen = scalar == "-" || scalar == "\u{2010}" || scalar == "\u{2011}"
                     hyphenAt = isHyphen ? position + length - 1 : nil
                 } else {
@@ -70,80 +56,8 @@ final class WordAnalyzer {
             }
             position += length
         }
-        guard !word.isEmpty else { return }
-        if hyphenAt != start - 1 { joined.removeAll(keepingCapacity: true) }
-        _ = emit(start..<text.count, body)
-    }
-
-    private func emit(_ range: Range<Int>, _ body: (Reading) -> Bool) -> Bool {
-        defer {
-            word.removeAll(keepingCapacity: true)
-            hasDigits = false
-        }
-        if hasDigits {
-            joined.removeAll(keepingCapacity: true)
-            return emitNumber(range, body)
-        }
-        // "Bahnhofstr." is Bahnhofstraße.
-        if word.suffix(3).elementsEqual("str".utf8) { word.append(contentsOf: "asse".utf8) }
-        let isPart = !joined.isEmpty
-        joined.append(contentsOf: word)
-        guard emit(word, range, isAlternative: false, body) else { return false }
-        if readUmlauts(of: word) {
-            guard emit(variant, range, isAlternative: true, body) else { return false }
-        }
-        guard isPart, joined.count <= Self.longestWord else { return true }
-        guard emit(joined, range, isAlternative: true, body) else { return false }
-        guard readUmlauts(of: joined) else { return true }
-        return emit(variant, range, isAlternative: true, body)
-    }
-
-    private func emit(
-        _ form: [UInt8], _ range: Range<Int>, isAlternative: Bool, _ body: (Reading) -> Bool
-    ) -> Bool {
-        form.withUnsafeBufferPointer { form in
-            stemmer.stem(form) { term in
-                body(
-                    Reading(
-                        form: form, term: term, range: range, isAlternative: isAlternative,
-                        hasDigits: false))
-            }
-        }
-    }
-
-    /// Numbers keep every letter: "77a", "0077", and then "77".
-    private func emitNumber(_ range: Range<Int>, _ body: (Reading) -> Bool) -> Bool {
-        word.withUnsafeBufferPointer { whole in
-            let reading = Reading(
-                form: whole, term: whole, range: range, isAlternative: false, hasDigits: true)
-            guard body(reading) else { return false }
-            let zeros = whole.prefix { $0 == 0x30 }.count
-            guard zeros > 0, zeros < whole.count else { return true }
-            let short = UnsafeBufferPointer(rebasing: whole[zeros...])
-            return body(
-                Reading(
-                    form: short, term: short, range: range, isAlternative: true, hasDigits: true))
-        }
-    }
-
-    /// Puts `form` with ae, oe and ue as a, o and u into `variant`; false where there are none.
-    ///
-    /// "ue" after a, e or q is none: Bauer, neue, Quelle.
-    private func readUmlauts(of form: [UInt8]) -> Bool {
-        variant.removeAll(keepingCapacity: true)
-        var previous: UInt8 = 0
-        var before: UInt8 = 0
-        for byte in form {
-            let isUmlaut =
-                byte == UInt8(ascii: "e")
-                && (previous == UInt8(ascii: "a") || previous == UInt8(ascii: "o")
-                    || previous == UInt8(ascii: "u") && before != UInt8(ascii: "a")
-                        && before != UInt8(ascii: "e") && before != UInt8(ascii: "q"))
-            if !isUmlaut { variant.append(byte) }
-            before = previous
-            previous = byte
-        }
-        return variant.count < form.count
+        guard !scan.isEmpty else { return }
+        _ = scan.emit(start..<text.count, isJoined: hyphenAt == start - 1, body)
     }
 
     /// The character at `position` and its length; broken UTF-8 reads as a separator.
