@@ -88,10 +88,10 @@ struct AgendaList {
                 lines.append("<span class=\"detail\" data-part=\"speaks\">\(who)</span>")
             }
         }
-        if let result = item.result, !result.isEmpty {
+        if let result = contents.result(of: item) {
             lines.append("<span class=\"detail result\">\(Self.result(result))</span>")
         }
-        if item.isWithdrawn {
+        if item.isWithdrawn, contents.result(of: item) == nil {
             lines.append("<span class=\"detail\">\(words.withdrawn)</span>")
         }
         return HTML(joining: lines)

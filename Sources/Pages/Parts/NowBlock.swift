@@ -52,8 +52,8 @@ struct NowBlock {
     /// What the last public items came to, the latest first; while nothing public is open.
     private var decided: HTML {
         let items = contents.agenda.filter { item in
-            contents.isPublic(item.id) && item.result != nil
-                && !contents.ranges(of: item.id).isEmpty
+            contents.isPublic(item.id) && !item.isWithdrawn
+                && contents.result(of: item) != nil
         }
         guard !items.isEmpty else { return "" }
         let rows = items.suffix(2).reversed().map { item -> HTML in

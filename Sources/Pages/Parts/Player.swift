@@ -1,4 +1,5 @@
 import Agenda
+import Foundation
 
 /// The markup that player.js makes a player of; without the script it says where the stream is.
 struct Player {
@@ -52,7 +53,7 @@ struct Player {
             \(attribute: "data-clip-start", (clip?.start.ticks).map(String.init))\
             \(attribute: "data-clip-end", (clip?.end?.ticks).map(String.init))\
             \(attribute: "data-start", (start?.ticks).map(String.init)) \
-            data-gate="\(isGateClosed ? "closed" : "open")" \
+            data-time-zone="\(site.timeZone.identifier)" data-gate="\(isGateClosed ? "closed" : "open")" \
             data-input="\(isInputLost ? "lost" : "connected")"
             """
     }

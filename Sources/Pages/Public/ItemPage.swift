@@ -125,7 +125,8 @@ public struct ItemPage: Sendable {
 
     private var result: HTML {
         let votes = contents.timeline.votes.filter { $0.item == item.id }
-        guard item.result != nil || !votes.isEmpty else { return "" }
+        let outcome = contents.result(of: item)
+        guard outcome != nil || !votes.isEmpty else { return "" }
         let words = site.texts.item
         let lines = votes.map { vote -> HTML in
             let when =
@@ -133,7 +134,7 @@ public struct ItemPage: Sendable {
             let text: HTML = vote.text.map { "<br>\($0)" } ?? ""
             return "<p class=\"faint\">\(when)\(text)</p>"
         }
-        let parts = item.result.map(AgendaList.split(result:))
+        let parts = outcome.map(AgendaList.split(result:))
         let rest = (parts?.rest ?? "").trimmingCharacters(in: CharacterSet(charactersIn: ",. "))
         let more: HTML = rest.isEmpty ? "" : "<p>\(rest)</p>\n"
         return """

@@ -115,7 +115,7 @@ public struct SearchPage: Sendable {
             <fieldset><legend>\(words.body)</legend>
             \(all)\(bodies)</fieldset>
             <p class="field"><label for="person">\(words.person)</label><select id="person" \
-            name="person"><option value=""></option>\(people)</select></p>
+            name="person"><option value="">\(words.allPersons)</option>\(people)</select></p>
             <p class="facet-actions"><button type="submit" class="button">\(words.apply)</button></p>
             """
     }

@@ -180,6 +180,7 @@ extension Texts {
             speechOn: { "Rede zu \($0)" }),
         search: Search(
             label: { sessions, since in
+                if sessions == 0 { return "Im Archiv suchen" }
                 let count = sessions == 1 ? "1 Sitzung" : "\(grouped(sessions)) Sitzungen"
                 return "Suchen in \(count)" + (since.map { " seit \($0)" } ?? "")
             },
@@ -199,7 +200,7 @@ extension Texts {
             body: "Gremium",
             allBodies: "Alle Gremien",
             person: "Person",
-            personHint: "Name, zwei Buchstaben genügen",
+            allPersons: "Alle Personen",
             apply: "Eingrenzen",
             reset: "Alles zurücksetzen",
             remove: { "\($0) aufheben" },
@@ -281,9 +282,11 @@ extension Texts {
                 .init(
                     heading: "Mit der Tastatur",
                     paragraphs: [
-                        "Leertaste oder K: abspielen und anhalten. Pfeil links und rechts: "
-                            + "10 Sekunden zurück und vor. M: Ton aus und an. F: Vollbild. "
-                            + "L: zurück zu Live."
+                        "Leertaste oder K: abspielen und anhalten. Pfeil links und rechts oder J "
+                            + "und L: 10 Sekunden zurück und vor. M: Ton aus und an. "
+                            + "F: Vollbild.",
+                        "Auf der Zeitleiste: Bild auf und ab springt von Punkt zu Punkt, Pos 1 "
+                            + "an den Anfang, Ende ans Ende.",
                     ]),
             ],
             accessibility: [

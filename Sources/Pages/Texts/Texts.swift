@@ -201,7 +201,7 @@ public struct Texts: Sendable {
         var body: String
         var allBodies: String
         var person: String
-        var personHint: String
+        var allPersons: String
         var apply: String
         var reset: String
         var remove: Word

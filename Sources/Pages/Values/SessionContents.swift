@@ -107,6 +107,18 @@ public struct SessionContents: Sendable {
 
     var publicNotes: [Timeline.Note] { timeline.notes.filter(\.isPublic) }
 
+    /// What came out; while the session runs, only of what is done: imported agendas know it before.
+    func result(of item: AgendaItem) -> String? {
+        guard let result = item.result, !result.isEmpty else { return nil }
+        switch session.state {
+        case .planned, .cancelled: return nil
+        case .ended: return result
+        case .live:
+            let isDone = !ranges(of: item.id).isEmpty && !openNow.contains(item.id)
+            return isDone || item.isWithdrawn ? result : nil
+        }
+    }
+
     func person(_ id: Int64?) -> Person? {
         guard let id else { return nil }
         return persons.first { $0.id == id }
