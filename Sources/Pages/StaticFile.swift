@@ -11,19 +11,70 @@ public struct StaticFile: Sendable {
         self.name = name
         self.contentType = contentType
         self.bytes = bytes
-        // FNV-1a: it only has to differ between builds.
+        version = Self.version(of: [bytes])
+    }
+
+    /// FNV-1a: it only has to differ between builds.
+    private static func version(of files: [[UInt8]]) -> String {
         var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-        for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-        version = String(hash, radix: 36)
+        for bytes in files {
+            for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+        }
+        return String(hash, radix: 36)
     }
 
     /// All of them.
-    public static let all: [StaticFile] = [
-        StaticFile("style.css", "text/css; charset=utf-8", PackageResources.style_css),
-        StaticFile("player.js", "text/javascript; charset=utf-8", PackageResources.player_js),
-        StaticFile("console.js", "text/javascript; charset=utf-8", PackageResources.console_js),
-        StaticFile("crest.svg", "image/svg+xml", PackageResources.crest_svg),
+    public static let all: [StaticFile] =
+        [
+            StaticFile("style.css", "text/css; charset=utf-8", PackageResources.style_css),
+            StaticFile("crest.svg", "image/svg+xml", PackageResources.crest_svg),
+        ] + scripts
+
+    /// The scripts' modules, as they lie in `Static`.
+    private static let modules: [(name: String, bytes: [UInt8])] = [
+        ("agenda.js", PackageResources.agenda_js),
+        ("blocks.js", PackageResources.blocks_js),
+        ("buffer.js", PackageResources.buffer_js),
+        ("combobox.js", PackageResources.combobox_js),
+        ("console.js", PackageResources.console_js),
+        ("controls.js", PackageResources.controls_js),
+        ("engine.js", PackageResources.engine_js),
+        ("native.js", PackageResources.native_js),
+        ("notice.js", PackageResources.notice_js),
+        ("page.js", PackageResources.page_js),
+        ("player.js", PackageResources.player_js),
+        ("playlist.js", PackageResources.playlist_js),
+        ("reload.js", PackageResources.reload_js),
+        ("requests.js", PackageResources.requests_js),
+        ("segments.js", PackageResources.segments_js),
+        ("strip.js", PackageResources.strip_js),
+        ("timeline.js", PackageResources.timeline_js),
+        ("track.js", PackageResources.track_js),
+        ("words.js", PackageResources.words_js),
     ]
+
+    /// A script imports its siblings by a name alone, and browsers keep them for ever: so each
+    /// import gets the version too, one for all of them.
+    private static let scripts: [StaticFile] = {
+        let version = Self.version(of: modules.map(\.bytes))
+        return modules.map { module in
+            var file = StaticFile(
+                module.name, "text/javascript; charset=utf-8",
+                versioned(module.bytes, by: version))
+            file.version = version
+            return file
+        }
+    }()
+
+    /// `from "./words.js"` becomes `from "./words.js?v=VERSION"`.
+    private static func versioned(_ script: [UInt8], by version: String) -> [UInt8] {
+        var text = String(decoding: script, as: UTF8.self)
+        for module in modules {
+            text = text.replacing(
+                "from \"./\(module.name)\"", with: "from \"./\(module.name)?v=\(version)\"")
+        }
+        return Array(text.utf8)
+    }
 
     /// The file of that name, or nil.
     public static func named(_ name: String) -> StaticFile? {

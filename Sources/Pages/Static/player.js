@@ -1,1 +1,352 @@
-// Filled in beside this.
+import { Engine } from "./engine.js";
+import { NativeEngine, isNativeBetter } from "./native.js";
+import { Timeline } from "./timeline.js";
+import { Strip } from "./strip.js";
+import { sessionBlocks, clipBlocks } from "./blocks.js";
+import { highlight, overlay } from "./agenda.js";
+import { Notice } from "./notice.js";
+import { Controls } from "./controls.js";
+import { Page } from "./page.js";
+import { request } from "./requests.js";
+import { word } from "./words.js";
+
+const ticks = 90_000;
+const pollEvery = 5000;
+
+/** The player of a page, from its markup. */
+class Player {
+    #section;
+    #data;
+    #video;
+    #engine = null;
+    #timeline = null;
+    #strip = null;
+    #controls = null;
+    #notice;
+    #page;
+    #clip = null;
+    #room = null;
+    #timers = [];
+    #listeners = new AbortController();
+    #seen = 0;
+    #fault = null;
+    #isStuck = false;
+
+    constructor(section, { startsAlone = false } = {}) {
+        this.#section = section;
+        this.#data = section.dataset;
+        this.#video = section.querySelector("video");
+        this.#notice = new Notice(section);
+        this.#page = new Page(section, {
+            fresh: (next) => this.#fresh(next),
+            replaced: (next) => {
+                this.close();
+                player = new Player(next, { startsAlone: this.#data.state === "planned" });
+            },
+        });
+        if (this.#data.clipStart) {
+            const end = this.#data.clipEnd ? Number(this.#data.clipEnd) / ticks : Infinity;
+            this.#clip = { start: Number(this.#data.clipStart) / ticks, end };
+        }
+        if (this.#data.roomApi) this.#every(pollEvery, () => this.#askRoom());
+        if (this.#data.state !== "planned" && this.#data.archive) this.#open(startsAlone);
+        else if (!this.#data.roomApi && this.#data.session) {
+            this.#every(pollEvery * 2, () => this.#askSession());
+        }
+    }
+
+    // Opening.
+
+    #open(startsAlone) {
+        const isLive = this.#data.state === "live";
+        const start = this.#data.start ?? this.#data.clipStart;
+        const Kind = isNativeBetter(this.#video) ? NativeEngine : Engine;
+        if (Kind === Engine && !("MediaSource" in window)) {
+            this.#notice.show("unsupported");
+            return;
+        }
+        const engine = new Kind(this.#video, this.#data.archive, { isLive });
+        this.#engine = engine;
+        this.#timeline = new Timeline({
+            timeline: this.#data.timeline, session: this.#data.sessionApi,
+        });
+        this.#strip = new Strip(
+            this.#section.querySelector('[data-part="strip"]'), (time) => this.#seek(time));
+        this.#controls = new Controls(this.#section, this.#video, {
+            play: () => this.#toggle(),
+            back: () => this.#seek(engine.time - 10),
+            forward: () => this.#seek(engine.time + 10),
+            mute: () => { this.#video.muted = !this.#video.muted; },
+            live: () => { engine.follow(); this.#play(); },
+            fullscreen: () => this.#controls.toggleFullscreen(),
+            share: () => this.#share(),
+        }, { hasKeys: !document.querySelector("[data-console]") });
+        this.#listen(startsAlone);
+        engine.open(start === undefined ? null : Number(start) / ticks);
+        if (startsAlone) {
+            // Whoever waited for the picture asked for it; browsers allow that without sound.
+            engine.play();
+        }
+        this.#askTimeline();
+        if (isLive) this.#every(pollEvery, () => this.#askTimeline());
+    }
+
+    #listen(startsAlone) {
+        const engine = this.#engine;
+        engine.addEventListener("change", () => { this.#controls.enable(); this.#draw(); });
+        engine.addEventListener("dates", () => this.#askTimeline());
+        engine.addEventListener("stuck", () => { this.#isStuck = true; this.#decide(); });
+        engine.addEventListener("going", () => { this.#isStuck = false; this.#decide(); });
+        engine.addEventListener("ended", () => this.#atEnd());
+        engine.addEventListener("fault", (event) => {
+            if (event.reason === "blocked") {
+                if (startsAlone && !this.#video.muted) {
+                    this.#video.muted = true;
+                    engine.play();
+                } else {
+                    this.#notice.say(word("pressPlay"));
+                }
+                return;
+            }
+            this.#fault = event.reason;
+            this.#decide();
+        });
+        for (const name of ["play", "pause", "timeupdate", "seeked", "playing"]) {
+            this.#video.addEventListener(
+                name, () => this.#move(), { signal: this.#listeners.signal });
+        }
+        document.addEventListener(
+            "click", (event) => this.#follow(event), { signal: this.#listeners.signal });
+        addEventListener("resize", () => this.#draw(), { signal: this.#listeners.signal });
+        this.#every(500, () => this.#move());
+    }
+
+    close() {
+        for (const timer of this.#timers) clearInterval(timer);
+        this.#listeners.abort();
+        this.#engine?.close();
+    }
+
+    #every(milliseconds, work) {
+        this.#timers.push(setInterval(() => {
+            if (!document.hidden || milliseconds < pollEvery) work();
+        }, milliseconds));
+    }
+
+    // What the viewer does.
+
+    #toggle() {
+        if (this.#engine.isWanted && !this.#video.ended) this.#engine.pause();
+        else this.#play();
+        this.#move();
+    }
+
+    #play() {
+        const { engine } = this;
+        if (this.#clip && engine.time >= this.#clip.end - 0.1) engine.seek(this.#clip.start);
+        engine.play();
+        this.#watchEnd();
+        this.#decide();
+    }
+
+    #seek(time) {
+        const engine = this.#engine;
+        const from = this.#clip?.start ?? engine.first;
+        const to = this.#clip ? Math.min(this.#clip.end, engine.edge) : engine.edge;
+        if (this.#isLive && !this.#clip && time > to - 2) engine.follow();
+        else engine.seek(Math.min(Math.max(time, from), to));
+        this.#move();
+        this.#decide();
+    }
+
+    /** A link to a moment of this session is a jump. */
+    #follow(event) {
+        const link = event.target.closest?.("a[data-seek]");
+        if (!link || event.defaultPrevented || event.button !== 0) return;
+        if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+        if (!this.#engine.isReady) return;
+        event.preventDefault();
+        this.#seek(Number(link.dataset.seek) / ticks);
+        this.#play();
+        const url = new URL(link.href);
+        if (url.pathname === location.pathname) history.replaceState(null, "", url);
+        this.#section.scrollIntoView({ block: "nearest" });
+    }
+
+    #share() {
+        const key = new URL(this.#data.archive, location.href).searchParams.get("key");
+        return this.#controls.share(
+            this.#data.session, key, this.#engine.time, (text) => this.#notice.say(text));
+    }
+
+    // What the server says.
+
+    async #askRoom() {
+        try {
+            const { body } = await request(
+                this.#data.roomApi, { as: "json", cache: "no-store", timeout: 10_000 });
+            const said = JSON.stringify(body);
+            const before = this.#room;
+            this.#room = body;
+            if (before && JSON.stringify(before) === said) return;
+            const isOther = (body.session ?? null) !== (this.#data.session ?? null)
+                || (body.state === "live") !== (this.#data.state === "live");
+            if (before || isOther) this.#page.refresh();
+            this.#decide();
+        } catch (error) {
+            // Away for now: the next question comes by itself.
+            this.#engine?.errors.push(String(error));
+        }
+    }
+
+    async #askSession() {
+        try {
+            const { body } = await request(this.#data.sessionApi, { as: "json", cache: "no-cache" });
+            if (body.state === "live") await this.#page.refresh();
+        } catch (error) {
+            console.warn(String(error));
+        }
+    }
+
+    async #askTimeline() {
+        try {
+            const wasKnown = this.#timeline.isKnown;
+            if (!await this.#timeline.refresh()) return;
+            this.#draw();
+            this.#decide();
+            // Not all viewers at the same instant.
+            if (wasKnown) setTimeout(() => this.#page.refresh(), Math.random() * 1500);
+        } catch (error) {
+            this.#engine.errors.push(String(error));
+        }
+    }
+
+    #fresh(next) {
+        this.#notice.take(next.querySelector('[data-part="notice"]'));
+        for (const name of ["gate", "input"]) this.#data[name] = next.dataset[name];
+        if (this.#data.state === "live" && next.dataset.state === "ended") {
+            this.#data.state = "ended";
+            this.#draw();
+        }
+        this.#decide();
+    }
+
+    // What is shown.
+
+    get #isLive() { return this.#data.state === "live" && !this.#engine.isEnded; }
+    get #isAtEdge() {
+        return this.#isLive && !this.#clip && this.#data.start === undefined
+            ? this.#engine.isFollowing || !this.#engine.isReady : this.#engine.isFollowing;
+    }
+
+    #draw() {
+        if (!this.#engine.isReady) return;
+        const { edge } = this.#engine;
+        if (edge <= 0) return;
+        if (this.#clip) {
+            const end = Math.min(this.#clip.end, edge);
+            if (!this.#timeline.isKnown) return;
+            this.#strip.draw(clipBlocks(this.#timeline, this.#clip.start, end), this.#clip.start, end);
+        } else if (this.#timeline.isKnown) {
+            this.#strip.draw(sessionBlocks(this.#timeline, edge), 0, edge);
+        }
+        this.#move();
+    }
+
+    #move() {
+        const engine = this.#engine;
+        if (!engine?.isReady) return;
+        const { time } = engine;
+        const isLive = this.#isLive;
+        this.#controls.setPlaying(engine.isWanted && !this.#video.ended);
+        this.#controls.setLive(isLive, engine.isFollowing);
+        const from = this.#clip?.start ?? 0;
+        const to = Math.min(this.#clip?.end ?? Infinity, engine.edge);
+        this.#controls.setTime({
+            wall: isLive && !this.#clip ? engine.date(time) : null, timeZone: this.#data.timeZone,
+            at: time - from, length: to - from,
+        });
+        this.#strip.move(time);
+        if (this.#timeline.isKnown) {
+            overlay(this.#section.querySelector('[data-part="overlay"]'), this.#timeline, time);
+            const moved = Math.abs(time - this.#seen) > 0.2;
+            if (moved && (engine.isWanted || !engine.isFollowing)) highlight(this.#timeline, time);
+            this.#seen = time;
+        }
+        this.#watchEnd();
+        this.#decide();
+    }
+
+    /** A clip ends at its own end, not at the segment's. */
+    #watchEnd() {
+        if (!this.#clip || !this.#engine.isWanted || this.#video.paused) return;
+        if (this.#video.currentTime >= this.#clip.end) {
+            this.#engine.pause();
+            this.#video.currentTime = this.#clip.end;
+            this.#controls.setPlaying(false);
+        } else if (this.#clip.end - this.#video.currentTime < 1) {
+            requestAnimationFrame(() => this.#watchEnd());
+        }
+    }
+
+    #atEnd() {
+        this.#engine.pause();
+        if (this.#data.state === "live") {
+            this.#data.state = "ended";
+            if (!this.#clip) this.#notice.show("ended");
+            this.#page.refresh();
+        }
+        this.#move();
+    }
+
+    /** Which notice, if any, stands in the picture's place. */
+    #decide() {
+        const engine = this.#engine;
+        if (!engine) return;
+        if (this.#fault && !engine.isReady) return this.#notice.show(this.#fault);
+        if (this.#fault === "broken") return this.#notice.show("broken");
+        const isStuck = engine.isWanted && this.#isStuck;
+        const kind = this.#kind();
+        this.#notice.show(kind);
+        this.#notice.stall(kind === "none" && isStuck ? engine.isOffline ? "offline" : "stalled" : null);
+    }
+
+    #kind() {
+        const engine = this.#engine;
+        if (this.#data.state === "ended") {
+            return this.#notice.kind === "ended" && !engine.isWanted ? "ended" : "none";
+        }
+        if (!this.#isAtEdge) return "none";
+        const isComing = engine.silence < 4000;
+        const isClosed = this.#room ? this.#room.gate === "closed"
+            : this.#timeline.isKnown ? this.#timeline.isClosed : this.#data.gate === "closed";
+        if (isClosed && !isComing) return "closed";
+        if (isClosed && this.#notice.kind === "closed") return "closed";
+        const isLost = this.#room ? this.#room.input === "lost" : this.#data.input === "lost";
+        if (engine.isReady && !isClosed && engine.silence > 10_000 && !engine.isOffline) return "lost";
+        if (isLost && !isComing) return "lost";
+        if (this.#timeline.isKnown && this.#timeline.isPaused) return "break";
+        return "none";
+    }
+
+    get engine() { return this.#engine; }
+    get state() {
+        if (!this.#engine) return this.#data.state;
+        if (this.#notice.kind !== "none") return this.#notice.kind;
+        if (this.#engine.isWanted && this.#isStuck) return "stalled";
+        return this.#engine.isWanted ? "playing" : "paused";
+    }
+}
+
+const section = document.querySelector("[data-player]");
+let player = section ? new Player(section) : null;
+
+/** For tests, and for whoever looks into the console. Times in 1/90000 s. */
+window.ratskanal = {
+    mediaTime: () => Math.round((player?.engine?.time ?? 0) * ticks),
+    edge: () => Math.round((player?.engine?.edge ?? 0) * ticks),
+    seek: (time) => player?.engine?.seek(time / ticks),
+    get state() { return player?.state ?? "none"; },
+    get isLive() { return player?.engine?.isFollowing ?? false; },
+    get errors() { return player?.engine?.errors ?? []; },
+};
