@@ -87,7 +87,8 @@ let package = Package(
             swiftSettings: common),
         .testTarget(name: "ProgramTests", dependencies: ["ratskanal"], swiftSettings: common),
         .testTarget(name: "DemoTests", dependencies: ["ratskanal-demo"], swiftSettings: common),
-        .testTarget(name: "EndToEndTests", swiftSettings: common),
+        .testTarget(
+            name: "EndToEndTests", exclude: ["Scripts"], swiftSettings: common),
     ],
     swiftLanguageModes: [.v6]
 )

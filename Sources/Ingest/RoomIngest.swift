@@ -51,11 +51,12 @@ public final class RoomIngest: @unchecked Sendable {
         self.log = log
         self.onConnect = onConnect
         writer = RecordingWriter(store: store, announce: announce, log: log)
+        // Already now, as a session can be gone on with before the input is opened.
+        writer.start(named: "write \(settings.id)")
     }
 
     /// Begins to listen for the input.
     public func run() {
-        writer.start(named: "write \(settings.id)")
         let thread = Thread { InputLoop(room: self).run() }
         thread.name = "read \(settings.id)"
         thread.start()

@@ -75,7 +75,7 @@ extension Web {
     /// How much the archive holds.
     private func extent() throws -> ArchiveExtent {
         let filter = SessionFilter(
-            states: [.ended], visibilities: [.public], order: .oldestFirst)
+            states: [.live, .ended], visibilities: [.public], order: .oldestFirst)
         let first = try catalogue.sessions(filter, limit: 1).first
         return ArchiveExtent(
             sessions: try catalogue.count(filter),

@@ -1,0 +1,231 @@
+#!/usr/bin/env python3
+"""Kills the server at random instants and looks whether anything announced was lost.
+
+A client that knows nothing but the playlists logs each URI that they announce with the SHA-256 of
+its bytes. After each restart every URI logged must give those bytes.
+
+    kills.py PROGRAM --kills 50 --seed 7
+"""
+
+import argparse
+import hashlib
+import http.client
+import json
+import os
+import random
+import re
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+
+PART_LIFE = 55  # seconds that parts are known after their segment has closed, less some margin
+
+
+class Log:
+    """URIs and what they gave, with the time of the first answer."""
+
+    def __init__(self):
+        self.lock = threading.Lock()
+        self.entries = {}
+
+    def add(self, uri, body):
+        with self.lock:
+            self.entries.setdefault(uri, (hashlib.sha256(body).hexdigest(), time.monotonic()))
+
+    def snapshot(self):
+        with self.lock:
+            return dict(self.entries)
+
+
+def free_port(kind):
+    with socket.socket(socket.AF_INET, kind) as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class Server:
+    def __init__(self, program, data, config, port):
+        self.arguments = [program, "run", "--data", data, "--config", config]
+        self.port = port
+        self.process = None
+
+    def start(self):
+        self.process = subprocess.Popen(
+            self.arguments, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        line = self.process.stdout.readline()
+        if not line.startswith("Ratskanal is at"):
+            sys.exit(f"the server did not start: {line!r}")
+
+    def kill(self):
+        self.process.kill()
+        self.process.wait()
+        self.process.stdout.close()
+
+
+def get(port, path, timeout=15):
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=timeout)
+    try:
+        connection.request("GET", path)
+        response = connection.getresponse()
+        return response.status, response.read()
+    finally:
+        connection.close()
+
+
+def uris(playlist):
+    """Everything that a playlist announces and that is there already."""
+    found = []
+    for line in playlist.splitlines():
+        if line.startswith("#EXT-X-MAP:") or line.startswith("#EXT-X-PART:"):
+            found.append(re.search(r'URI="([^"]*)"', line).group(1))
+        elif line and not line.startswith("#"):
+            found.append(line)
+    return found
+
+
+def follow(port, base, track, log, stop):
+    """Logs what a track's playlist announces, as fast as it is announced."""
+    query = ""
+    while not stop.is_set():
+        try:
+            status, body = get(port, f"{base}/{track}/session.m3u8{query}")
+            if status != 200:
+                query = ""
+                time.sleep(0.05)
+                continue
+            text = body.decode()
+            known = log.snapshot()
+            for uri in uris(text):
+                path = f"{base}/{track}/{uri}"
+                if path in known:
+                    continue
+                status, body = get(port, path)
+                # A playlist that is a moment old may name what is gone by now; not the newest.
+                if status == 200:
+                    log.add(path, body)
+                else:
+                    sys.stderr.write(f"{path}: {status}\n")
+            hint = re.search(r'PRELOAD-HINT:TYPE=PART,URI="e\d+/(\d+)\.(\d+)\.m4s"', text)
+            count = sum(1 for line in text.splitlines() if line.startswith("#EXTINF"))
+            query = f"?_HLS_msn={count}&_HLS_part={hint.group(2)}" if hint else ""
+        except (OSError, http.client.HTTPException):
+            query = ""
+            time.sleep(0.02)
+
+
+def check(port, log):
+    """Every URI logged gives the bytes that it gave."""
+    lost = []
+    for path, (digest, since) in log.snapshot().items():
+        status, body = get(port, path)
+        if status == 200:
+            if hashlib.sha256(body).hexdigest() != digest:
+                lost.append(f"{path}: other bytes")
+        elif not (path.count(".") == 2 and time.monotonic() - since > PART_LIFE):
+            lost.append(f"{path}: {status}")
+    return lost
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("program", help="the ratskanal that is tried")
+    parser.add_argument("--kills", type=int, default=10)
+    parser.add_argument("--seed", type=int, default=int(time.time()))
+    options = parser.parse_args()
+    chance = random.Random(options.seed)
+    print(f"seed {options.seed}")
+
+    folder = tempfile.TemporaryDirectory(prefix="ratskanal-kills-")
+    data = os.path.join(folder.name, "data")
+    port, srt = free_port(socket.SOCK_STREAM), free_port(socket.SOCK_DGRAM)
+    config = os.path.join(folder.name, "ratskanal.conf")
+    with open(config, "w") as file:
+        file.write(f'''listen = "127.0.0.1:{port}";
+rooms = ( {{ id = "saal"; input = {{ type = "srt"; listen = "127.0.0.1:{srt}"; }}; }} );
+''')
+    media = os.path.join(folder.name, "pattern.ts")
+    subprocess.run(
+        ["ffmpeg", "-v", "error", "-f", "lavfi", "-i", "testsrc2=s=640x360:r=25", "-f", "lavfi",
+         "-i", "sine=440:r=48000", "-t", "60", "-c:v", "libx264", "-preset", "ultrafast", "-g",
+         "50", "-pix_fmt", "yuv420p", "-c:a", "aac", media], check=True)
+
+    server = Server(options.program, data, config, port)
+    server.start()
+    session = subprocess.run(
+        [options.program, "session", "create", "--title", "T", "--body", "rat", "--date",
+         "2026-11-20", "--room", "saal", "--data", data, "--config", config],
+        check=True, capture_output=True, text=True).stdout.strip()
+    subprocess.run(
+        [options.program, "session", "start", session, "--data", data, "--config", config],
+        check=True)
+
+    stop = threading.Event()
+
+    def push():
+        while not stop.is_set():
+            encoder = subprocess.Popen(
+                ["ffmpeg", "-v", "quiet", "-re", "-stream_loop", "-1", "-i", media, "-c", "copy",
+                 "-f", "mpegts", f"srt://127.0.0.1:{srt}?connect_timeout=500"])
+            while encoder.poll() is None:
+                if stop.wait(0.05):
+                    encoder.kill()
+            encoder.wait()
+
+    log = Log()
+    base = f"/sessions/{session}"
+    threads = [threading.Thread(target=push)] + [
+        threading.Thread(target=follow, args=(port, base, track, log, stop))
+        for track in ("video", "audio")]
+    for thread in threads:
+        thread.start()
+
+    failures, gaps = [], []
+    try:
+        deadline = time.monotonic() + 30
+        while not log.snapshot() and time.monotonic() < deadline:
+            time.sleep(0.05)
+        for number in range(options.kills):
+            before = len(log.snapshot())
+            deadline = time.monotonic() + 30
+            # The instant is random, but something new must have been announced since the last.
+            wait = chance.uniform(0.2, 4)
+            time.sleep(wait)
+            while len(log.snapshot()) == before and time.monotonic() < deadline:
+                time.sleep(0.02)
+            killed = time.monotonic()
+            server.kill()
+            logged = list(log.snapshot())
+            server.start()
+            while True:
+                try:
+                    if get(port, logged[-1], timeout=5)[0] == 200:
+                        break
+                except OSError:
+                    pass
+                if time.monotonic() - killed > 30:
+                    failures.append(f"kill {number}: {logged[-1]} never came back")
+                    break
+            gaps.append(time.monotonic() - killed)
+            lost = check(port, log)
+            failures += [f"kill {number}: {line}" for line in lost]
+            print(f"kill {number + 1}: {len(logged)} URIs logged, {len(lost)} lost, "
+                  f"serving again after {gaps[-1]:.3f} s", flush=True)
+    finally:
+        stop.set()
+        for thread in threads:
+            thread.join()
+        server.kill()
+    print(json.dumps({
+        "kills": options.kills, "uris": len(log.snapshot()), "lost": len(failures),
+        "secondsToServeMedian": sorted(gaps)[len(gaps) // 2], "secondsToServeMax": max(gaps)}))
+    for line in failures:
+        print(line, file=sys.stderr)
+    folder.cleanup()
+    return 1 if failures or len(log.snapshot()) < options.kills else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
