@@ -81,7 +81,7 @@ struct AgendaList {
             }
             return HTML(joining: lines)
         }
-        if isLeaf, contents.isLive {
+        if isLeaf, contents.openNow.contains(item.id) {
             lines.append("<span class=\"now\" data-part=\"now\">\(words.now)</span>")
             if let speech = contents.publicSpeeches.last, speech.end == nil {
                 let who = words.speaks(contents.name(of: speech))

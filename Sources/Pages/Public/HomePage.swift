@@ -50,12 +50,14 @@ public struct HomePage: Sendable {
                 rest.map {
                     SessionRow(site: site, contents: $0).coming
                 })
+        // The quiet page shows the last one at its top.
+        let earlier = live.isEmpty ? Array(latest.dropFirst()) : latest
         let recordings: HTML =
-            latest.isEmpty
+            earlier.isEmpty
             ? ""
             : section(
                 "latest", words.latest,
-                latest.map { SessionRow(site: site, contents: $0).recording },
+                earlier.map { SessionRow(site: site, contents: $0).recording },
                 more: ("/sessions", words.allRecordings))
         return Frame(
             site: site, title: "", place: .live, name: "home", refreshesAfter: 60
