@@ -66,4 +66,16 @@ struct WordsTests {
         #expect(text.markup.markup == "a <mark>b</mark> &lt;c&gt;")
         #expect(MarkedText("[", between: "[", and: "]").isEmpty)
     }
+
+    @Test("Each word that a script asks for is among the texts")
+    func scripts() {
+        var asked: Set<String> = []
+        for file in StaticFile.all where file.name.hasSuffix(".js") {
+            let text = String(decoding: file.bytes, as: UTF8.self)
+            asked.formUnion(
+                text.matches(of: #/\bword\("([A-Za-z.]+)"/#).map { String($0.output.1) })
+        }
+        #expect(asked.count > 10)
+        #expect(asked.subtracting(Texts.german.scripts.keys) == [])
+    }
 }
