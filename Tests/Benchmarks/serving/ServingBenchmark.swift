@@ -1,8 +1,10 @@
 import Glibc
 import HTTP
+import Synchronization
 
 /// Serves a playlist and a part as `ratskanal serve` does, from the HTTP module alone:
-/// `/playlist.m3u8` and `/part.m4s` as hot paths, `/routed/…` the same through the router.
+/// `/playlist.m3u8` and `/part.m4s` as hot paths, `/routed/…` the same through the router,
+/// `/wait` held until `/publish`.
 @main struct ServingBenchmark {
     static func main() throws {
         guard CommandLine.arguments.count == 3 else {
@@ -23,6 +25,23 @@ import HTTP
         }
         router.onLoop(.get, "/routed/:name.m4s", shared: true) { _ in
             .now(response("video/mp4", .file(range)))
+        }
+        // Held as a blocked reload is; the first notification answers all.
+        let topic = Topic()
+        let isPublished = Atomic<Bool>(false)
+        router.onLoop(.get, "/wait", shared: true) { _ in
+            .wait(
+                Wait(
+                    on: topic, until: .now + .seconds(60),
+                    retry: { _ in
+                        isPublished.load(ordering: .acquiring)
+                            ? .now(Response(readyPlaylist)) : nil
+                    }, onDeadline: { _ in Response(.serviceUnavailable) }))
+        }
+        router.onLoop(.post, "/publish") { _ in
+            isPublished.store(true, ordering: .releasing)
+            topic.notify()
+            return .now(Response(.noContent))
         }
         let server = Server(handler: router)
         server.hotPaths.set([
