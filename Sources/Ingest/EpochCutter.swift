@@ -26,7 +26,8 @@ final class EpochCutter {
     private var held: Packet?
     private var lastDuration: Int64 = 3_600
     private var lastKey: Int64?
-    private var groupLength: Int64 = 180_000
+    /// Ticks between the last key frames: the next one is expected after the longest of them.
+    private var groupLengths: [Int64] = []
     private(set) var nextSequence: Int
     /// Set when a segment had to be cut where no key frame stands.
     private(set) var missedKeyFrames = 0
@@ -114,7 +115,7 @@ final class EpochCutter {
     private func place(_ packet: Packet, duration: Int64, into events: inout [CutEvent]) throws {
         let start = video.sequence == nil ? epoch.mediaStart.ticks : video.end
         if packet.isKey {
-            if let lastKey { groupLength = start - lastKey }
+            if let lastKey { groupLengths = groupLengths.suffix(7) + [start - lastKey] }
             lastKey = start
         }
         if video.sequence == nil {
@@ -138,6 +139,7 @@ final class EpochCutter {
     private func mustCut(before packet: Packet, duration: Int64) -> Bool {
         let target = Int64(Self.targetDuration * 90_000)
         let elapsed = video.segmentDuration
+        let groupLength = groupLengths.max() ?? 180_000
         // Timestamps in milliseconds make a group a tick or so longer than it is.
         if packet.isKey, elapsed + groupLength > target + 900 { return true }
         guard elapsed + duration > target + 900 else { return false }

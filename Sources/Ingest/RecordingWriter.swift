@@ -7,8 +7,8 @@ import Recording
 /// Where the store fails, parts are announced from memory, and storing is tried again with the
 /// next segment.
 final class RecordingWriter: @unchecked Sendable {
-    // `queue`, `queuedBytes` and `isStopping` are read and written under `condition`; all else
-    // is touched by the writer's own thread alone.
+    // `queue`, `queuedBytes`, `isStopping` and `hasEnded` are read and written under `condition`;
+    // all else is touched by the writer's own thread alone.
 
     enum Job {
         case event(CutEvent, SessionID)
@@ -32,6 +32,7 @@ final class RecordingWriter: @unchecked Sendable {
     private var queue: [Job] = []
     private var queuedBytes = 0
     private var isStopping = false
+    private var hasEnded = false
 
     private var open: [TrackID: OpenSegment] = [:]
     private var reserved: Int?
@@ -62,7 +63,7 @@ final class RecordingWriter: @unchecked Sendable {
             queue.append(.event(event, session))
             if case .part(_, _, _, _, let bytes) = event { queuedBytes += bytes.count }
         }
-        condition.signal()
+        condition.broadcast()
         return true
     }
 
@@ -79,17 +80,24 @@ final class RecordingWriter: @unchecked Sendable {
     ) throws -> Value {
         let outcome = Outcome<Value>()
         condition.lock()
+        if isStopping {
+            // The thread takes nothing any more; what it still has comes first.
+            while !hasEnded { condition.wait() }
+            condition.unlock()
+            return try body(store)
+        }
         queue.append(.call { store in outcome.fill(with: Result { try body(store) }) })
-        condition.signal()
+        condition.broadcast()
         condition.unlock()
         return try outcome.wait()
     }
 
-    /// Ends the thread once all that is queued is done.
+    /// Ends the thread and returns once all that is queued is done.
     func stop() {
         condition.lock()
         isStopping = true
-        condition.signal()
+        condition.broadcast()
+        while !hasEnded { condition.wait() }
         condition.unlock()
     }
 
@@ -99,6 +107,10 @@ final class RecordingWriter: @unchecked Sendable {
             while queue.isEmpty, !isStopping { condition.wait() }
             let jobs = queue
             queue.removeAll(keepingCapacity: true)
+            if jobs.isEmpty {
+                hasEnded = true
+                condition.broadcast()
+            }
             condition.unlock()
             if jobs.isEmpty { return }
             for job in jobs {

@@ -1,0 +1,105 @@
+import Agenda
+import Foundation
+import Ingest
+import Recording
+import Synchronization
+
+/// Records into memory, writes down the calls, and fails when told to.
+final class FakeStore: RecordingStore {
+    enum Call: Hashable {
+        case resume
+        case begin(epoch: Int)
+        case reserve(Int)
+        case append(TrackID, sequence: Int, part: Int)
+        case end(TrackID, sequence: Int, isGap: Bool)
+        case gate(closed: Bool)
+        case close
+    }
+
+    struct Full: Error {}
+
+    struct State {
+        var calls: [Call] = []
+        var files: [String: [UInt8]] = [:]
+        var resume = ResumePoint()
+        var refuses: @Sendable (Call) -> Bool = { _ in false }
+    }
+
+    let state = Mutex(State())
+
+    init(resume: ResumePoint = ResumePoint()) {
+        state.withLock { $0.resume = resume }
+    }
+
+    var calls: [Call] { state.withLock { $0.calls } }
+
+    func refuse(_ rule: @escaping @Sendable (Call) -> Bool) {
+        state.withLock { $0.refuses = rule }
+    }
+
+    func bytes(at location: Location) -> [UInt8]? {
+        state.withLock { state in
+            guard let file = state.files[location.file],
+                Int(location.range.end) <= file.count
+            else { return nil }
+            return Array(file[Int(location.range.offset)..<Int(location.range.end)])
+        }
+    }
+
+    private func note(_ call: Call) throws {
+        try state.withLock { state in
+            if state.refuses(call) { throw Full() }
+            state.calls.append(call)
+        }
+    }
+
+    private func name(_ track: TrackID, _ epoch: Int) -> String { "\(track)-e\(epoch)" }
+
+    func resume(_ session: SessionID) throws -> ResumePoint {
+        try note(.resume)
+        return state.withLock { $0.resume }
+    }
+
+    func begin(_ epoch: Epoch, of session: SessionID) throws {
+        try note(.begin(epoch: epoch.number))
+        state.withLock { state in
+            for track in epoch.tracks {
+                state.files[name(track.id, epoch.number)] = track.initSection
+            }
+        }
+    }
+
+    func reserve(sequence: Int, epoch: Int, of session: SessionID) throws {
+        try note(.reserve(sequence))
+    }
+
+    func append(
+        _ bytes: [UInt8], as part: Part, sequence: Int, epoch: Int, track: TrackID,
+        of session: SessionID
+    ) throws -> Location {
+        try note(.append(track, sequence: sequence, part: part.index))
+        return state.withLock { state in
+            let file = name(track, epoch)
+            let offset = Int64(state.files[file]?.count ?? 0)
+            state.files[file, default: []] += bytes
+            return Location(
+                file: file, range: ByteRange(offset: offset, length: Int64(bytes.count)))
+        }
+    }
+
+    func end(_ segment: Segment, of session: SessionID) throws {
+        try note(
+            .end(segment.track, sequence: segment.sequence, isGap: segment.location == nil))
+    }
+
+    func setGate(
+        closed: Bool, of session: SessionID, at time: MediaTime, wall: Date, by who: String
+    ) throws {
+        try note(.gate(closed: closed))
+        state.withLock { $0.resume.isGateClosed = closed }
+    }
+
+    func close(_ session: SessionID) throws {
+        try note(.close)
+    }
+}
