@@ -226,6 +226,12 @@ class Chamber:
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
 
+            def handle(self):
+                try:
+                    super().handle()
+                except ConnectionError:
+                    pass  # A browser that has heard enough hangs up.
+
             def do_GET(self):
                 address = urlsplit(self.path)
                 if chamber.is_down and not address.path.startswith("/static/"):

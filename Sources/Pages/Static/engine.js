@@ -307,14 +307,25 @@ export class Engine extends EventTarget {
                 return;
             }
             if (from <= here) continue;
-            const isMissing = this.tracks.some(
-                (track) => track.segments.isMissing(here + 0.05, from - 0.05));
-            if (from - here < 1 || isMissing) {
+            if (this.#waitable(here, from) < 1) {
                 video.currentTime = from + 0.01;
                 this.#lastMove = now;
             }
             return;
         }
+    }
+
+    /** How many seconds between two times may still come: what one track lacks, none can show. */
+    #waitable(from, to) {
+        const missing = this.tracks.flatMap((track) => track.segments.missing(from, to))
+            .sort((a, b) => a[0] - b[0]);
+        let waitable = 0;
+        let at = from;
+        for (const [start, end] of missing) {
+            waitable += Math.max(0, start - at);
+            at = Math.max(at, end);
+        }
+        return waitable + Math.max(0, to - at);
     }
 
     /** Says that nothing more comes, once all is loaded. */

@@ -91,16 +91,17 @@ export class Segments {
         return segment.date + (time - segment.start) * 1000;
     }
 
-    /** Whether nothing can be played between two times. */
-    isMissing(from, to) {
-        let at = this.find(from);
-        if (at < 0) return false;
-        for (; at < this.segments.length && this.segments[at].start < to; at += 1) {
-            const segment = this.segments[at];
-            if (segment.start + segment.duration <= from) continue;
-            if (!segment.isGap) return false;
+    /** The stretches between two times that can never be played. */
+    missing(from, to) {
+        const found = [];
+        for (let at = Math.max(0, this.find(from)); at < this.segments.length; at += 1) {
+            const { start, duration, isGap } = this.segments[at];
+            if (start >= to) break;
+            if (isGap && start + duration > from) {
+                found.push([Math.max(from, start), Math.min(to, start + duration)]);
+            }
         }
-        return true;
+        return found;
     }
 
     /** Gives a segment up: it does not come. */

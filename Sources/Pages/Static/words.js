@@ -8,15 +8,18 @@ export function word(key, values = {}) {
 
 function two(number) { return String(number).padStart(2, "0"); }
 
+/** A seek to 83 s lands at 82.999…: that is still the 83rd. */
+function wholeSeconds(seconds) { return Math.max(0, Math.floor(seconds + 0.01)); }
+
 /** "2:08:31" */
 export function position(seconds) {
-    const whole = Math.max(0, Math.floor(seconds));
+    const whole = wholeSeconds(seconds);
     return `${Math.floor(whole / 3600)}:${two(Math.floor(whole / 60) % 60)}:${two(whole % 60)}`;
 }
 
 /** "2h8m31s", as `?t=` takes it. */
 export function parameter(seconds) {
-    const whole = Math.max(0, Math.floor(seconds));
+    const whole = wholeSeconds(seconds);
     const [hours, minutes] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60];
     return `${hours ? `${hours}h` : ""}${hours + minutes ? `${minutes}m` : ""}${whole % 60}s`;
 }
