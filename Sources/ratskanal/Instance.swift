@@ -19,18 +19,21 @@ final class Instance: Sendable {
         let report = try Recovery(catalogue: catalogue, directory: directory).run()
         if !report.isClean { log("Repaired after a crash: \(report)") }
         for body in configuration.bodies { try catalogue.upsert(body) }
-        shelf = Shelf(catalogue: catalogue, log: log)
+        let files = OpenFiles(directory: directory)
+        let hot = HotMedia(files: files)
+        shelf = Shelf(catalogue: catalogue, hot: hot, log: log)
         chamber = Chamber(
             rooms: configuration.rooms, timeZone: configuration.timeZone,
             store: TrackStore(catalogue: catalogue, directory: directory), catalogue: catalogue,
             announcements: shelf, log: log)
         let web = Web(
-            configuration: configuration, directory: directory, shelf: shelf, commands: chamber,
-            log: log)
+            configuration: configuration, directory: directory, files: files, shelf: shelf,
+            commands: chamber, log: log)
         server = Server(
             address: configuration.listen.host, port: UInt16(configuration.listen.port),
             handler: web.router)
         listener = try CommandListener(path: directory.socket, receiver: chamber)
+        hot.publish(to: server.hotPaths)
         try server.start()
         try shelf.watch()
         try chamber.run()

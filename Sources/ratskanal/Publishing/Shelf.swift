@@ -21,6 +21,7 @@ final class Shelf: AnnouncementReceiver, Sendable {
     private static let capacity = 64
 
     let catalogue: Catalogue
+    let hot: HotMedia
     /// Told when a room's session begins or ends.
     let news = Topic()
     private let state = Mutex(State())
@@ -29,8 +30,9 @@ final class Shelf: AnnouncementReceiver, Sendable {
     private let queue = DispatchQueue(label: "shelf")
     private let timer = RepeatingTimer()
 
-    init(catalogue: Catalogue, log: @escaping @Sendable (String) -> Void) {
+    init(catalogue: Catalogue, hot: HotMedia, log: @escaping @Sendable (String) -> Void) {
         self.catalogue = catalogue
+        self.hot = hot
         self.log = log
     }
 
@@ -119,6 +121,7 @@ final class Shelf: AnnouncementReceiver, Sendable {
             cached(id)?.receive(announcement)
             news.notify()
         case .sessionEnded(let id):
+            hot.forget(id)
             cached(id)?.receive(announcement)
             state.withLock { state in state.live = state.live.filter { $0.value != id } }
             refresh(id)
@@ -128,11 +131,25 @@ final class Shelf: AnnouncementReceiver, Sendable {
         case .input(let room, let isConnected, let wall):
             state.withLock { $0.inputs[room] = (isConnected, wall) }
             live(in: room)?.receive(announcement)
-        case .epoch(let id, _), .part(let id, _, _, _, _, _), .segment(let id, _),
-            .gate(let id, _, _, _):
+        case .epoch(let id, _):
             cached(id)?.receive(announcement)
-            if case .gate = announcement { queue.async { self.refresh(id) } }
+        case .part(let id, let track, let epoch, let sequence, let part, _):
+            warm(MediaName(track, epoch: epoch, .part(sequence, part.index)), part.location, id)
+            cached(id)?.receive(announcement)
+        case .segment(let id, let segment):
+            let name = MediaName(
+                segment.track, epoch: segment.epoch, .segment(segment.sequence))
+            warm(name, segment.location, id)
+            cached(id)?.receive(announcement)
+        case .gate(let id, _, _, _):
+            cached(id)?.receive(announcement)
+            queue.async { self.refresh(id) }
         }
+    }
+
+    private func warm(_ name: MediaName, _ location: Location?, _ id: SessionID) {
+        guard let location, let session = cached(id)?.session else { return }
+        hot.add(name, location, of: session)
     }
 
     /// Takes over what the catalogue says of a session, and has it found by its words.
@@ -140,6 +157,7 @@ final class Shelf: AnnouncementReceiver, Sendable {
         perform("reading \(id)") {
             guard let session = try catalogue.session(id) else { return }
             let facts = try ShelvedSession.Facts(id, from: catalogue)
+            if session.visibility != .public { hot.forget(id) }
             if let known = cached(id) {
                 known.update(facts)
             } else if session.state == .live {
@@ -161,7 +179,9 @@ final class Shelf: AnnouncementReceiver, Sendable {
                 return Array(state.sessions.keys)
             }
             for id in ids {
-                cached(id)?.update(try .init(id, from: catalogue))
+                let facts = try ShelvedSession.Facts(id, from: catalogue)
+                cached(id)?.update(facts)
+                if facts.session.visibility != .public { hot.forget(id) }
             }
         }
     }

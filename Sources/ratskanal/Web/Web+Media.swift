@@ -5,10 +5,6 @@ import Recording
 
 /// Init sections, segments and parts: ranges of track files, sent by sendfile.
 extension Web {
-    /// How long caches keep what a live session's playlists still change: six target durations.
-    static let liveAge = "public, max-age=24"
-    static let archiveAge = "public, max-age=3600"
-
     func addMedia(to router: inout Router) {
         router.onLoop(.get, "/sessions/:id/:track/:epoch/:file", shared: true) { request in
             withSession(request) { request, session in
@@ -63,79 +59,11 @@ extension Web {
     private func response(
         _ media: LiveMedia, _ name: MediaName, _ session: ShelvedSession
     ) -> Response {
-        let isArchived = session.session.state == .ended || name.kind == .initSection
-        let headers: Headers = [
-            "Content-Type": name.track == .audio ? "audio/mp4" : "video/mp4",
-            "Cache-Control": Self.caching(
-                isArchived ? Self.archiveAge : Self.liveAge, for: session.session),
-            "ETag": "\"\(name.tag)\"",
-        ]
-        switch media {
-        case .memory(let bytes): return Response(.ok, headers, body: .bytes(bytes))
-        case .stored(let location):
-            do throws(ServerError) {
-                let range = FileRange(
-                    file: try files.file(location.file), offset: location.range.offset,
-                    length: location.range.length)
-                return Response(.ok, headers, body: .file(range))
-            } catch {
-                log("\(location.file) cannot be read: \(error)")
-                return Self.problem(Problem(500, "This part of the recording cannot be read."))
-            }
-        }
-    }
-}
-
-/// What a medium's URL names.
-struct MediaName: Hashable {
-    enum Kind: Hashable {
-        case initSection
-        case segment(Int)
-        case part(Int, Int)
-    }
-
-    var track: TrackID
-    var epoch: Int
-    var kind: Kind
-
-    /// From `:track`, `:epoch` (`e3`) and `:file` (`init.mp4`, `4711.m4s`, `4711.0.m4s`).
-    init?(_ parameters: PathParameters) {
-        guard let track = parameters["track"], let epoch = parameters["epoch"],
-            let file = parameters["file"], epoch.hasPrefix("e"),
-            let number = Self.number(epoch.dropFirst())
-        else { return nil }
-        self.track = TrackID(rawValue: track)
-        self.epoch = number
-        if file == "init.mp4" {
-            kind = .initSection
-            return
-        }
-        let pieces = file.split(separator: ".", omittingEmptySubsequences: false)
-        guard pieces.last == "m4s", (2...3).contains(pieces.count),
-            let sequence = Self.number(pieces[0])
-        else { return nil }
-        if pieces.count == 2 {
-            kind = .segment(sequence)
-        } else {
-            guard let part = Self.number(pieces[1]) else { return nil }
-            kind = .part(sequence, part)
-        }
-    }
-
-    /// Decimal digits without a leading zero, so that one thing has one URL.
-    private static func number(_ text: some StringProtocol) -> Int? {
-        guard text.utf8.allSatisfy({ (48...57).contains($0) }), text.count <= 12,
-            text == "0" || !text.hasPrefix("0")
-        else { return nil }
-        return Int(text)
-    }
-
-    /// One name stands for one sequence of bytes for ever, so it is its own entity tag.
-    var tag: String {
-        switch kind {
-        case .initSection: "\(track)-e\(epoch)-init"
-        case .segment(let sequence): "\(track)-e\(epoch)-\(sequence)"
-        case .part(let sequence, let part): "\(track)-e\(epoch)-\(sequence).\(part)"
+        do throws(ServerError) {
+            return try MediaResponses(files: files).response(media, name, of: session.session)
+        } catch {
+            log("\(session.id): \(name.path) cannot be read: \(error)")
+            return Self.problem(Problem(500, "This part of the recording cannot be read."))
         }
     }
 }

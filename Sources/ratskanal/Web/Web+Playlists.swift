@@ -83,7 +83,7 @@ extension Web {
             case .refused:
                 return .now(refusal(400, "_HLS_msn is too far ahead", of: request))
             case .now:
-                return playlist(track, view, session, Self.liveAge, kind: "blocked")
+                return playlist(track, view, session, MediaResponses.liveAge, kind: "blocked")
                     .map { .now(Response($0)) } ?? .now(missing)
             }
         } onDeadline: { request in

@@ -17,7 +17,7 @@ struct Web: Sendable {
     let log: @Sendable (String) -> Void
 
     init(
-        configuration: Configuration, directory: DataDirectory, shelf: Shelf,
+        configuration: Configuration, directory: DataDirectory, files: OpenFiles, shelf: Shelf,
         commands: any CommandReceiver, log: @escaping @Sendable (String) -> Void
     ) {
         self.configuration = configuration
@@ -26,7 +26,7 @@ struct Web: Sendable {
         self.shelf = shelf
         self.commands = commands
         site = Site(city: configuration.city, timeZone: configuration.timeZone)
-        files = OpenFiles(directory: directory)
+        self.files = files
         self.log = log
     }
 
@@ -134,7 +134,7 @@ struct Web: Sendable {
 
     /// `Cache-Control`: as given for what is public, never kept for the rest.
     static func caching(_ value: String, for session: Session) -> String {
-        session.visibility == .public ? value : "private, no-store"
+        session.visibility == .public ? value : MediaResponses.noAge
     }
 
     // MARK: Pages
@@ -146,7 +146,7 @@ struct Web: Sendable {
         Response(
             Status(status), type: "text/html; charset=utf-8",
             [
-                "Cache-Control": visibility == .public ? caching : "private, no-store",
+                "Cache-Control": visibility == .public ? caching : MediaResponses.noAge,
                 "Content-Security-Policy": contentSecurityPolicy,
                 "X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin",
             ], text: html.markup)
