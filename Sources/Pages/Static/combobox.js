@@ -66,7 +66,7 @@ export class Combobox {
         const rows = this.#matches.map((person, at) => element("li", {
             role: "option", id: `${this.#list.id}-${at}`, "data-at": at,
             "aria-selected": String(at === this.#active),
-        }, element("kbd", { "aria-hidden": "true" }, String(at + 1)), element("span", {}, person.name),
+        }, element("kbd", { "aria-hidden": "true" }, String(at + 1)), element("span", {}, ...this.#marked(person)),
         element("span", { class: "faint" }, person.faction ?? "")));
         if (!rows.length) {
             rows.push(element("li", { role: "presentation" }, word("office.noMatch")));
@@ -79,6 +79,19 @@ export class Combobox {
         } else {
             this.#field.removeAttribute("aria-activedescendant");
         }
+    }
+
+    /** The name with the letters that were typed in bold. */
+    #marked({ name, whole }) {
+        const typed = fold(this.#field.value.trim());
+        const at = whole.split(/(?<=[\s-])/).reduce(
+            ([found, from], part) => [found < 0 && part.startsWith(typed) ? from : found,
+                from + part.length], [-1, 0])[0];
+        const from = at < 0 ? whole.indexOf(typed) : at;
+        // Folding may change the length (ß, ss): then nothing is marked.
+        if (from < 0 || whole.length !== name.length) return [name];
+        const to = from + typed.length;
+        return [name.slice(0, from), element("strong", {}, name.slice(from, to)), name.slice(to)];
     }
 
     #key(event) {

@@ -13,6 +13,7 @@ class Console {
     #isSending = false;
     #isAway = false;
     #awaiting = null;
+    #status;
     #clockBase;
     #shown = new Map();
 
@@ -29,6 +30,8 @@ class Console {
         document.addEventListener("focusin", (event) => {
             if (!event.target.closest?.("[data-confirm]")) this.#awaiting = null;
         });
+        this.#status = element("p", { class: "visually-hidden", role: "status" });
+        root.append(this.#status);
         this.#speakers();
         setInterval(() => this.#tick(), 250);
         setInterval(() => { if (!document.hidden) this.#ask(); }, askEvery);
@@ -40,6 +43,13 @@ class Console {
     #say(text) {
         const message = this.#part("message");
         if (message) show(message, text);
+    }
+
+    /** What happened, for those who do not see the footer: a line that came and went would push
+        all else down. */
+    #announce() {
+        const last = this.#root.querySelector('[data-region="last"] strong')?.textContent ?? "";
+        show(this.#status, `${word("office.done")} ${last}`);
     }
 
     // Sending.
@@ -62,7 +72,8 @@ class Console {
         try {
             const isDone = await this.#post(form.action, data);
             if (isDone) {
-                this.#say(word("office.done"));
+                this.#say("");
+                this.#announce();
                 if (form.contains(document.activeElement)
                     && document.activeElement.matches("input")) document.activeElement.blur();
                 form.reset();
@@ -290,9 +301,8 @@ class Console {
         const age = this.#part("age");
         if (!age || !line?.dataset.since) return;
         const seconds = Math.max(0, Math.floor(Date.now() / 1000 - Number(line.dataset.since)));
-        const [key, count] = seconds < 60 ? ["office.secondsAgo", seconds]
-            : ["office.minutesAgo", Math.floor(seconds / 60)];
-        show(age, word(key, { count }));
+        const [unit, count] = seconds < 60 ? ["second", seconds] : ["minute", Math.floor(seconds / 60)];
+        show(age, word(`office.${unit}${count === 1 ? "" : "s"}Ago`, { count }));
     }
 }
 

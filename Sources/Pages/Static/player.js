@@ -12,6 +12,8 @@ import { word } from "./words.js";
 
 const ticks = 90_000;
 const pollEvery = 5000;
+/** The office's console has keys of its own, and watches the room in breaks too. */
+const isOffice = document.querySelector("[data-console]") !== null;
 
 /** The player of a page, from its markup. */
 class Player {
@@ -80,13 +82,12 @@ class Player {
             live: () => { engine.follow(); this.#play(); },
             fullscreen: () => this.#controls.toggleFullscreen(),
             share: () => this.#share(),
-        }, { hasKeys: !document.querySelector("[data-console]") });
+        }, { hasKeys: !isOffice });
         this.#listen(startsAlone);
         engine.open(start === undefined ? null : Number(start) / ticks);
-        if (startsAlone) {
-            // Whoever waited for the picture asked for it; browsers allow that without sound.
-            engine.play();
-        }
+        // Whoever waited for the picture asked for it. The office wants to see what goes out.
+        this.#video.muted = isLive && isOffice;
+        if (startsAlone || (isLive && isOffice)) engine.play();
         this.#askTimeline();
         if (isLive) this.#every(pollEvery, () => this.#askTimeline());
     }
@@ -266,7 +267,8 @@ class Player {
             wall: isLive && !this.#clip ? engine.date(time) : null, timeZone: this.#data.timeZone,
             at: time - from, length: to - from,
         });
-        this.#strip.move(time);
+        // What is live has its head at the end of the bar, not where the buffer puts it.
+        this.#strip.move(engine.isFollowing ? Math.max(time, engine.edge) : time);
         if (this.#timeline.isKnown) {
             overlay(this.#section.querySelector('[data-part="overlay"]'), this.#timeline, time);
             const moved = Math.abs(time - this.#seen) > 0.2;
@@ -325,7 +327,7 @@ class Player {
         const isLost = this.#room ? this.#room.input === "lost" : this.#data.input === "lost";
         if (engine.isReady && !isClosed && engine.silence > 10_000 && !engine.isOffline) return "lost";
         if (isLost && !isComing) return "lost";
-        if (this.#timeline.isKnown && this.#timeline.isPaused) return "break";
+        if (this.#timeline.isKnown && this.#timeline.isPaused && !isOffice) return "break";
         return "none";
     }
 

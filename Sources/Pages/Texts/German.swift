@@ -503,5 +503,6 @@ private let germanScripts: [String: String] = [
     "office.confirmStop": "Drücken Sie Enter, um die Sitzung zu beenden.",
     "office.noMatch": "Niemand in der Liste heißt so. Der Name wird so eingetragen.",
     "office.matches": "{count} Namen",
+    "office.secondAgo": "vor 1 Sekunde", "office.minuteAgo": "vor 1 Minute",
     "office.secondsAgo": "vor {count} Sekunden", "office.minutesAgo": "vor {count} Minuten",
 ]
