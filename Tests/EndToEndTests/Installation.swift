@@ -1,0 +1,109 @@
+import Foundation
+import Glibc
+
+/// Ratskanal as a city has it: a data folder, a configuration with one room, and the server.
+final class Installation: Sendable {
+    /// Where the programs that are tested lie: beside the tests themselves.
+    static let programs = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
+        .deletingLastPathComponent()
+    /// The repository.
+    static let root = URL(filePath: #filePath).deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent()
+
+    let folder: URL
+    /// Where the room's encoder connects.
+    let srt: String
+    private let flags: [String]
+
+    /// `room` and `more` are lines of the room's and of the whole configuration.
+    init(room: String = "", more: String = "") throws {
+        folder = FileManager.default.temporaryDirectory
+            .appending(path: "ratskanal-test-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let address = "127.0.0.1:\(Self.freePort())"
+        srt = "srt://\(address)"
+        let file = folder.appending(path: "ratskanal.conf")
+        try """
+        city = "Stadt Auenburg";
+        bodies = ( { id = "stadtrat"; name = "Stadtrat"; } );
+        rooms = ( {
+          id = "saal"; name = "Ratssaal"; gateDelay = 0.5; \(room)
+          input = { type = "srt"; listen = "\(address)"; };
+        } );
+        \(more)
+        """.write(to: file, atomically: true, encoding: .utf8)
+        flags = ["--data", folder.appending(path: "data").path, "--config", file.path]
+    }
+
+    deinit {
+        do { try FileManager.default.removeItem(at: folder) } catch { print(error) }
+    }
+
+    /// Starts the server and gives its address; at the same one again, if it is said.
+    func start(at address: String = "127.0.0.1:0") async throws -> (Program, base: URL) {
+        let server = try await Program(
+            Self.programs.appending(path: "ratskanal").path,
+            ["run", "--listen", address] + flags)
+        let line = try await server.line(containing: "Ratskanal is at ")
+        let word = line.split(separator: " ").first { $0.hasPrefix("http://") }
+        guard let word, let base = URL(string: String(word)) else {
+            throw EndToEndError("The server said no address: \(line)")
+        }
+        return (server, base)
+    }
+
+    /// Runs a command of ours that must succeed, and gives what it printed.
+    @discardableResult
+    func ratskanal(_ words: String...) async throws -> String {
+        let result = try await attempt(words)
+        guard result.status == 0 else {
+            throw EndToEndError("ratskanal \(words) ended with \(result.status): \(result.errors)")
+        }
+        return result.output
+    }
+
+    /// Runs a command of ours, whatever comes of it.
+    func attempt(_ words: [String]) async throws -> CommandResult {
+        try await .of(Self.programs.appending(path: "ratskanal").path, words + flags)
+    }
+
+    /// Plans and starts a session in the room; gives its id.
+    func startSession(title: String = "Stadtrat, 1. Sitzung", agenda: String? = nil) async throws
+        -> String
+    {
+        let day = Date().formatted(.iso8601.year().month().day())
+        let id = try await ratskanal(
+            "session", "create", "--title", title, "--body", "stadtrat", "--date", day, "--room",
+            "saal")
+        if let agenda {
+            let file = folder.appending(path: "tagesordnung.csv")
+            try agenda.write(to: file, atomically: true, encoding: .utf8)
+            try await ratskanal("agenda", "import", file.path, "--session", id)
+        }
+        try await ratskanal("session", "start", id)
+        return id
+    }
+
+    /// An encoder that pushes the test picture; nil seconds is until it is stopped.
+    func encoder(seconds: Double? = nil, firstFrame: Int = 0) async throws -> Program {
+        var words = ["--test-pattern", srt, "--first-frame", String(firstFrame)]
+        if let seconds { words += ["--seconds", String(seconds)] }
+        return try await Program(Self.programs.appending(path: "ratskanal-demo").path, words)
+    }
+
+    private static func freePort() -> Int {
+        let probe = socket(AF_INET, Int32(SOCK_DGRAM.rawValue), 0)
+        defer { close(probe) }
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = inet_addr("127.0.0.1")
+        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        return withUnsafeMutablePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
+                _ = bind(probe, pointer, length)
+                _ = getsockname(probe, pointer, &length)
+            }
+            return Int(UInt16(bigEndian: pointer.pointee.sin_port))
+        }
+    }
+}

@@ -1,0 +1,123 @@
+import Foundation
+import Glibc
+import Synchronization
+
+/// A program that runs beside the test until it is stopped; its lines can be waited for.
+final class Program: Sendable {
+    private struct Waiting {
+        let words: String
+        let continuation: CheckedContinuation<String?, Never>
+    }
+
+    private struct State {
+        var lines: [String] = []
+        var waiting: [Int: Waiting] = [:]
+        var ending: [CheckedContinuation<Int32, Never>] = []
+        var count = 0
+        var status: Int32?
+    }
+
+    private let process = Process()
+    private let name: String
+    private let state = Mutex(State())
+
+    /// Starts it. What it writes, standard error included, is kept as lines.
+    init(_ path: String, _ arguments: [String]) async throws {
+        name = URL(filePath: path).lastPathComponent
+        let pipe = Pipe()
+        process.executableURL = URL(filePath: path)
+        process.arguments = arguments
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = pipe
+        process.standardError = pipe
+        process.terminationHandler = { [weak self] in self?.hasEnded($0.terminationStatus) }
+        try await OwnThread.run { try self.process.run() }
+        let reading = pipe.fileHandleForReading
+        Thread.detachNewThread { [weak self] in
+            var rest = Data()
+            while true {
+                let piece = reading.availableData
+                guard !piece.isEmpty, let self else { return }
+                rest.append(piece)
+                while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
+                    self.add(String(decoding: rest[rest.startIndex..<end], as: UTF8.self))
+                    rest = Data(rest[(end + 1)...])
+                }
+            }
+        }
+    }
+
+    deinit {
+        if process.isRunning { Glibc.kill(process.processIdentifier, SIGKILL) }
+    }
+
+    /// All that it wrote up to now.
+    var lines: [String] { state.withLock { $0.lines } }
+
+    /// The first line that contains these words, as soon as it is there.
+    func line(containing words: String, within seconds: Double = 60) async throws -> String {
+        let found = await withCheckedContinuation {
+            (continuation: CheckedContinuation<String?, Never>) in
+            let known: String?? = state.withLock { state in
+                if let line = state.lines.first(where: { $0.contains(words) }) { return line }
+                if state.status != nil { return .some(nil) }
+                state.count += 1
+                let number = state.count
+                state.waiting[number] = Waiting(words: words, continuation: continuation)
+                DispatchQueue.global().asyncAfter(deadline: .now() + seconds) { [weak self] in
+                    let late = self?.state.withLock { $0.waiting.removeValue(forKey: number) }
+                    late?.continuation.resume(returning: nil)
+                }
+                return nil
+            }
+            if let known { continuation.resume(returning: known) }
+        }
+        if let found { return found }
+        throw EndToEndError(
+            "\(name) did not say \"\(words)\", but:\n" + lines.joined(separator: "\n"))
+    }
+
+    /// Asks it to end, as systemd does, and gives its exit status.
+    @discardableResult
+    func stop() async -> Int32 { await end(by: SIGTERM) }
+
+    /// Ends it at once, without a word to it.
+    @discardableResult
+    func kill() async -> Int32 { await end(by: SIGKILL) }
+
+    /// Waits until it has ended by itself.
+    func finish() async -> Int32 { await end(by: 0) }
+
+    private func end(by signal: Int32) async -> Int32 {
+        await withCheckedContinuation { continuation in
+            let status: Int32? = state.withLock { state in
+                if state.status == nil {
+                    state.ending.append(continuation)
+                    if signal != 0 { Glibc.kill(process.processIdentifier, signal) }
+                }
+                return state.status
+            }
+            if let status { continuation.resume(returning: status) }
+        }
+    }
+
+    private func add(_ line: String) {
+        let told = state.withLock { state in
+            state.lines.append(line)
+            let told = state.waiting.filter { line.contains($0.value.words) }
+            for number in told.keys { state.waiting[number] = nil }
+            return told.values.map(\.continuation)
+        }
+        for continuation in told { continuation.resume(returning: line) }
+    }
+
+    private func hasEnded(_ status: Int32) {
+        let (ending, waiting) = state.withLock { state in
+            defer { (state.ending, state.waiting) = ([], [:]) }
+            state.status = status
+            return (state.ending, state.waiting.values.map(\.continuation))
+        }
+        for continuation in ending { continuation.resume(returning: status) }
+        for continuation in waiting { continuation.resume(returning: nil) }
+    }
+}
