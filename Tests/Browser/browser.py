@@ -213,8 +213,9 @@ class Chromium(Browser):
         self.devtools("Emulation.setEmulatedMedia", media="screen", features=features)
 
     def console(self):
-        """What the page wrote to its console since the last call."""
-        return [entry["message"] for entry in self._http("POST", "/se/log", {"type": "browser"})]
+        """Faults and breaches of the content policy on the console since the last call."""
+        entries = self._http("POST", "/se/log", {"type": "browser"})
+        return [entry["message"] for entry in entries if entry["level"] == "SEVERE"]
 
     def _screenshot(self, full):
         return self.devtools(
@@ -291,7 +292,19 @@ class Firefox(Browser):
                    {"width": 2 * width - inner[0], "height": 2 * height - inner[1]})
 
     def console(self):
-        return []
+        """Errors and breaches of the content policy, as Firefox's own console shows them."""
+        self._call("Marionette:SetContext", {"value": "chrome"})
+        try:
+            found = self.run("""
+                const found = Services.console.getMessageArray().filter((message) =>
+                    message instanceof Ci.nsIScriptError && !(message.flags & 1)
+                    && /^http:/.test(message.sourceName || message.cssSelectors || "")
+                ).map((message) => message.errorMessage + " " + message.sourceName);
+                Services.console.reset();
+                return found;""")
+        finally:
+            self._call("Marionette:SetContext", {"value": "content"})
+        return found
 
     def _screenshot(self, full):
         return self._call("WebDriver:TakeScreenshot", {"full": full, "hash": False})

@@ -1,0 +1,117 @@
+"""The office signs in, opens items, closes and opens the gate, all by keys; and a room that waits."""
+
+import json
+import statistics
+import time
+import unittest
+
+from browser import poll
+from house import House
+from viewing import Viewing, for_each
+
+
+class OfficeTests(Viewing):
+    def setUp(self):
+        self.house = House()
+        self.addCleanup(self.house.close)
+        self.house.start_server()
+        self.house.plan(begin="23:30")
+        super().setUp()
+
+    def room(self):
+        return json.loads(self.house.get("/api/v1/rooms/saal"))
+
+    def marks(self):
+        return self.browser.eval("document.querySelector('[data-region=marks]').innerText")
+
+    def press(self, key, expression):
+        """Presses a key and gives how many seconds it takes until the page shows what came of it."""
+        began = time.monotonic()
+        self.browser.type(key)
+        self.browser.wait(expression, 10)
+        return time.monotonic() - began
+
+    def test_a_room_begins_by_itself_and_the_office_leads_it(self):
+        item = self.house.items()
+        self.visit("/live/saal")
+        self.assertIn("beginnt", self.browser.eval(
+            "document.querySelector('[data-part=notice]').innerText"))
+        self.assertIn("Neubau der Grundschule", self.browser.eval("document.body.innerText"))
+        self.photograph("room-before")
+        self.house.begin()
+        self.browser.wait("window.ratskanal.state === 'playing'", 40)
+        self.plays()
+        self.check_quiet("/live/saal")
+
+        token = self.house.ratskanal("token", "create", "--name", "Büro", "--right", "tag")
+        self.visit("/staff/")
+        self.photograph("staff-sign-in")
+        self.browser.click("#token")
+        self.browser.type(token)
+        self.browser.type("Enter")
+        link = f"a[href='/staff/sessions/{self.house.session}']"
+        self.browser.wait(f"document.querySelector({json.dumps(link)})", 20)
+        self.assertNotIn("session", self.browser.eval("document.cookie"))
+        self.browser.click(link)
+        self.browser.wait("document.querySelector('[data-console]')", 20)
+
+        state = "document.querySelector('[data-item=\"%s\"]').dataset.state"
+        waits = []
+        for number in ("1", "2", "2.1"):
+            waits.append(self.press("n", f"{state % item[number]} === 'current'"))
+        print(f"\n{self.kind}: a mark shows after "
+              + ", ".join(f"{wait:.2f}" for wait in waits) + " s")
+        self.assertLess(statistics.median(waits), 1)
+        self.assertIn("TOP 2", self.marks())
+        self.photograph("staff-open")
+
+        # Two letters and Enter: who speaks.
+        self.browser.type("s")
+        self.browser.type("Ad")
+        self.browser.wait("document.querySelector('#matches').innerText.includes('Beispiel')")
+        self.browser.type("ArrowDown")
+        self.browser.type("Enter")
+        self.browser.wait("document.querySelector('[data-region=marks]').innerText"
+                          ".includes('Ada Beispiel')")
+        self.browser.type("Escape")
+        self.browser.eval("document.activeElement.blur()")
+
+        gate = "document.querySelector('[data-console]').dataset.gate"
+        self.press("g", f"{gate} === 'closed'")
+        poll(lambda: self.room()["gate"] == "closed", 5, "the gate is closed for all")
+        self.assertIn("NICHT ÖFFENTLICH", self.browser.eval("document.body.innerText").upper())
+        self.photograph("staff-closed")
+        self.browser.type("g")
+        self.browser.type("Enter")
+        self.browser.wait(f"{gate} === 'open'", 15)
+        poll(lambda: self.room()["gate"] == "open", 5, "the gate is open for all")
+
+        before = self.marks()
+        self.browser.type("p")
+        self.browser.wait("document.querySelector('[data-region=marks]').innerText"
+                          ".includes('Pause')")
+        self.browser.type("z")
+        poll(lambda: self.marks() == before, 10, f"undone: {self.marks()} {before}")
+        self.check_quiet("the console")
+
+        # What is not public closes by itself.
+        self.browser.type("t")
+        self.browser.type("N 1")
+        self.browser.type("Enter")
+        self.browser.wait(f"{gate} === 'closed'", 10)
+        poll(lambda: self.room()["gate"] == "closed", 5, "closed by the item")
+
+    def test_a_wrong_token_is_refused_in_words(self):
+        self.visit("/staff/")
+        self.browser.click("#token")
+        self.browser.type("wrong")
+        self.browser.type("Enter")
+        self.browser.wait("document.querySelector('#problem')", 10)
+
+
+def load_tests(loader, _tests, _pattern):
+    return for_each(loader, OfficeTests)
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
