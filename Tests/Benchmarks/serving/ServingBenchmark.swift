@@ -4,7 +4,7 @@ import Synchronization
 
 /// Serves a playlist and a part as `ratskanal serve` does, from the HTTP module alone:
 /// `/playlist.m3u8` and `/part.m4s` as hot paths, `/routed/…` the same through the router,
-/// `/wait` held until `/publish`.
+/// `/made/…` a part whose answer is made anew each time, `/wait` held until `/publish`.
 @main struct ServingBenchmark {
     static func main() throws {
         guard CommandLine.arguments.count == 3 else {
@@ -23,7 +23,13 @@ import Synchronization
         router.onLoop(.get, "/routed/playlist.m3u8", shared: true) { _ in
             .now(Response(readyPlaylist))
         }
-        router.onLoop(.get, "/routed/:name.m4s", shared: true) { _ in
+        let cache = PreparedCache<String>(limit: 64)
+        router.onLoop(.get, "/routed/:name.m4s", shared: true) { request in
+            let name = request.parameters["name"] ?? ""
+            return .now(
+                Response(cache.response(for: name) { response("video/mp4", .file(range)) }))
+        }
+        router.onLoop(.get, "/made/:name.m4s", shared: true) { _ in
             .now(response("video/mp4", .file(range)))
         }
         // Held as a blocked reload is; the first notification answers all.
