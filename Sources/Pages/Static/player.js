@@ -347,6 +347,8 @@ let player = section ? new Player(section) : null;
 window.ratskanal = {
     mediaTime: () => Math.round((player?.engine?.time ?? 0) * ticks),
     edge: () => Math.round((player?.engine?.edge ?? 0) * ticks),
+    /** When what plays was, in milliseconds since 1970; null if nobody says. */
+    date: () => player?.engine?.date(player.engine.time) ?? null,
     seek: (time) => player?.engine?.seek(time / ticks),
     get state() { return player?.state ?? "none"; },
     get isLive() { return player?.engine?.isFollowing ?? false; },
