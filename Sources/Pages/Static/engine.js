@@ -34,6 +34,7 @@ export class Engine extends EventTarget {
     #isStuck = false;
     #faults = [];
     #evicted = 0;
+    #settlesUntil = 0;
     #isClosed = false;
 
     constructor(video, url, { isLive }) {
@@ -177,7 +178,7 @@ export class Engine extends EventTarget {
     play() {
         this.#isWanted = true;
         this.#lastMove = performance.now();
-        if (this.isReady && this.isFollowing && this.edge - this.time > this.#holdBack + 6) {
+        if (this.isReady && this.isFollowing && !this.isEnded) {
             this.follow();
         } else if (this.#video.ended && this.isEnded) {
             this.seek(this.first);
@@ -205,6 +206,12 @@ export class Engine extends EventTarget {
 
     /** Back to the edge. */
     follow() {
+        this.#jumpToEdge();
+        // What is known of the edge may be some seconds old: the next answers tell.
+        this.#settlesUntil = performance.now() + 2000;
+    }
+
+    #jumpToEdge() {
         this.seek(this.#liveTime);
         this.isFollowing = !this.isEnded;
     }
@@ -258,14 +265,18 @@ export class Engine extends EventTarget {
         this.#evict();
     }
 
-    /** A little faster where the edge has got away, and a jump where it is far. */
+    /** A little faster where the edge has got away, slower close to it, and a jump where it is far. */
     #keepUp() {
         if (!this.isFollowing || !this.#isWanted || this.#pending !== null) return;
-        const lag = this.edge - this.#video.currentTime;
-        if (lag > this.#holdBack + 6 && !this.#video.seeking) return this.follow();
-        const rate = this.#video.playbackRate;
-        if (lag > this.#holdBack + 0.6) this.#video.playbackRate = 1.06;
-        else if (rate > 1 && lag < this.#holdBack + 0.15) this.#video.playbackRate = 1;
+        const video = this.#video;
+        const lag = this.edge - video.currentTime;
+        const far = this.#holdBack + (performance.now() < this.#settlesUntil ? 1 : 6);
+        if (lag > far && !video.seeking) return this.#jumpToEdge();
+        const rate = video.playbackRate;
+        if (lag > this.#holdBack + 0.6) video.playbackRate = 1.06;
+        else if (lag < this.#holdBack * 0.5) video.playbackRate = 0.95;
+        else if (rate > 1 && lag < this.#holdBack + 0.15) video.playbackRate = 1;
+        else if (rate < 1 && lag > this.#holdBack - 0.1) video.playbackRate = 1;
     }
 
     /** Having run dry at the edge, it keeps farther from it. */
@@ -298,9 +309,13 @@ export class Engine extends EventTarget {
         const held = video.buffered;
         for (let at = 0; at < held.length; at += 1) {
             const from = held.start(at);
-            if (from <= here && held.end(at) > here + 0.1) {
-                // Decoders sometimes wait for ever for a frame that is not there.
-                if (idle > 4000 && video.readyState > 2 && this.#isWanted) {
+            // Browsers stop a few frames before a range's end when they have to wait there.
+            const rest = video.readyState > 2 ? 0.1 : 0.4;
+            if (from <= here && held.end(at) > here + rest) {
+                // Decoders sometimes wait for ever for a frame that is not there. And Chromium,
+                // having run dry, waits for seconds more than it needs: a seek ends that.
+                const patience = video.readyState > 2 ? 4000 : 1000;
+                if (idle > patience && held.end(at) > here + 0.8 && this.#isWanted) {
                     video.currentTime = here + 0.05;
                     this.#lastMove = now;
                 }

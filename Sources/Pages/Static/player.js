@@ -12,6 +12,7 @@ import { word } from "./words.js";
 
 const ticks = 90_000;
 const pollEvery = 5000;
+const timelineEvery = 2000;
 /** The office's console has keys of its own, and watches the room in breaks too. */
 const isOffice = document.querySelector("[data-console]") !== null;
 
@@ -33,10 +34,16 @@ class Player {
     #seen = 0;
     #fault = null;
     #isStuck = false;
+    #dark = null;
+    /** Until what was live has been watched to its end; the page may say earlier that it ended. */
+    #wasLive = false;
+    /** What was heard last of the gate, from the room or from the timeline. */
+    #isClosed = false;
 
     constructor(section, { startsAlone = false } = {}) {
         this.#section = section;
         this.#data = section.dataset;
+        this.#isClosed = this.#data.gate === "closed";
         this.#video = section.querySelector("video");
         this.#notice = new Notice(section);
         this.#page = new Page(section, {
@@ -61,6 +68,7 @@ class Player {
 
     #open(startsAlone) {
         const isLive = this.#data.state === "live";
+        this.#wasLive = isLive;
         const start = this.#data.start ?? this.#data.clipStart;
         const Kind = isNativeBetter(this.#video) ? NativeEngine : Engine;
         if (Kind === Engine && !("MediaSource" in window)) {
@@ -89,7 +97,7 @@ class Player {
         this.#video.muted = isLive && isOffice;
         if (startsAlone || (isLive && isOffice)) engine.play();
         this.#askTimeline();
-        if (isLive) this.#every(pollEvery, () => this.#askTimeline());
+        if (isLive) this.#every(timelineEvery, () => this.#askTimeline());
     }
 
     #listen(startsAlone) {
@@ -189,6 +197,7 @@ class Player {
             const said = JSON.stringify(body);
             const before = this.#room;
             this.#room = body;
+            this.#isClosed = body.state === "live" && body.gate === "closed";
             if (before && JSON.stringify(before) === said) return;
             const isOther = (body.session ?? null) !== (this.#data.session ?? null)
                 || (body.state === "live") !== (this.#data.state === "live");
@@ -212,7 +221,9 @@ class Player {
     async #askTimeline() {
         try {
             const wasKnown = this.#timeline.isKnown;
-            if (!await this.#timeline.refresh()) return;
+            const isNew = await this.#timeline.refresh();
+            this.#isClosed = this.#timeline.isClosed;
+            if (!isNew) return;
             this.#draw();
             this.#decide();
             // Not all viewers at the same instant.
@@ -293,7 +304,8 @@ class Player {
 
     #atEnd() {
         this.#engine.pause();
-        if (this.#data.state === "live") {
+        if (this.#wasLive) {
+            this.#wasLive = false;
             this.#data.state = "ended";
             if (!this.#clip) this.#notice.show("ended");
             this.#page.refresh();
@@ -319,16 +331,29 @@ class Player {
             return this.#notice.kind === "ended" && !engine.isWanted ? "ended" : "none";
         }
         if (!this.#isAtEdge) return "none";
-        const isComing = engine.silence < 4000;
-        const isClosed = this.#room ? this.#room.gate === "closed"
-            : this.#timeline.isKnown ? this.#timeline.isClosed : this.#data.gate === "closed";
-        if (isClosed && !isComing) return "closed";
-        if (isClosed && this.#notice.kind === "closed") return "closed";
+        // What came before the end was public: it plays until it is over.
+        const isDry = !engine.isWanted || engine.edge - engine.time < 0.7;
+        if (this.#isDark()) {
+            return isDry || this.#notice.kind === "closed" ? "closed" : "none";
+        }
         const isLost = this.#room ? this.#room.input === "lost" : this.#data.input === "lost";
-        if (engine.isReady && !isClosed && engine.silence > 10_000 && !engine.isOffline) return "lost";
-        if (isLost && !isComing) return "lost";
+        if (engine.isReady && engine.silence > 10_000 && !engine.isOffline) return "lost";
+        if (isLost && isDry) return "lost";
         if (this.#timeline.isKnown && this.#timeline.isPaused && !isOffice) return "break";
         return "none";
+    }
+
+    /** Closed, or open again for so short that nothing has come since. */
+    #isDark() {
+        const { edge } = this.#engine;
+        const now = performance.now();
+        if (this.#isClosed) {
+            this.#dark = { edge, until: Infinity };
+        } else if (this.#dark) {
+            this.#dark.until = Math.min(this.#dark.until, now + 15_000);
+            if (edge > this.#dark.edge + 0.3 || now > this.#dark.until) this.#dark = null;
+        }
+        return this.#dark !== null;
     }
 
     get engine() { return this.#engine; }
