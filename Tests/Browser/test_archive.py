@@ -131,7 +131,7 @@ class ArchiveTests(Viewing):
         self.visit_player(self.page)
         self.play()
         self.know_first()
-        differences, peaks = [], []
+        differences, peaks, flashes = [], [], 0
         flash = -(-self.first // 250) * 250
         while (at := (flash - self.first) / RATE) < house.recorded() - 2:
             flash += 250
@@ -139,14 +139,18 @@ class ArchiveTests(Viewing):
                 continue
             seen = self.browser.run_async(HEAR_AND_SEE, at - 1.2, 4)
             peaks += [peak for _, peak in seen["sound"]]
-            white = [(shown, counter) for shown, counter, light in seen["frames"]
-                     if light > 660 and counter % 250 < 2]
+            number = flash - 250
+            for _, counter, light in seen["frames"]:
+                self.assertEqual(light > 660, counter % 250 < 2, f"the flash is not at {counter}")
+                flashes += light > 660
             beep = onset(seen["sound"])
-            self.assertTrue(white, f"no flash at {at}: {seen['frames'][:60]}")
             self.assertIsNotNone(beep, f"no beep at {at}: {self.condition()}")
-            shown, counter = white[0]
-            differences.append(beep - (shown - counter % 250 / RATE))
+            # A busy machine leaves frames out, the two white ones too: all say when it was due.
+            due = statistics.median(
+                shown - (counter - number) / RATE for shown, counter, _ in seen["frames"])
+            differences.append(beep - due)
         self.assertGreater(max(peaks), 0.1, "silence")
+        self.assertGreater(flashes, 0, "no flash was seen at all")
         print(f"\n{self.kind}: the beep comes after the flash by "
               + ", ".join(f"{1000 * each:.0f}" for each in differences) + " ms")
         self.assertGreaterEqual(len(differences), 3)
