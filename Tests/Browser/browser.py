@@ -244,16 +244,28 @@ class Firefox(Browser):
             for name, value in preferences.items():
                 file.write(f"user_pref({json.dumps(name)}, {json.dumps(value)});\n")
         self.number = 0
-        self.socket = None
+        self.socket = self.sound = None
         # A home of its own: Firefox refuses one that belongs to somebody else.
         self.spawn(["firefox-esr", "--headless", "--marionette", "--remote-allow-system-access",
                     "--no-remote", "--profile", self.profile],
-                   env={**os.environ, "HOME": self.profile, "MOZ_HEADLESS_WIDTH": "1600",
+                   env={**os.environ, **self._start_sound(), "MOZ_HEADLESS_WIDTH": "1600",
                         "MOZ_HEADLESS_HEIGHT": "1200"})
         self.socket = poll(lambda: self._connect(port), 60, "firefox")
         self.incoming = self.socket.makefile("rb")
         self._receive()
         self._call("WebDriver:NewSession", {"capabilities": {"alwaysMatch": {}}})
+
+    def _start_sound(self):
+        """A sink that plays into nothing: without any, Firefox does not run Web Audio at all."""
+        where = {"HOME": self.profile, "XDG_RUNTIME_DIR": self.profile}
+        address = os.path.join(self.profile, "sound")
+        self.sound = subprocess.Popen(
+            ["pulseaudio", "-n", "--daemonize=no", "--use-pid-file=no", "--exit-idle-time=-1",
+             "--disable-shm=yes", "--load=module-null-sink rate=48000",
+             f"--load=module-native-protocol-unix socket={address} auth-anonymous=1"],
+            stdout=self.log, stderr=self.log, env={**os.environ, **where})
+        poll(lambda: os.path.exists(address), 20, "pulseaudio")
+        return {**where, "PULSE_SERVER": f"unix:{address}"}
 
     @staticmethod
     def _connect(port):
@@ -313,6 +325,10 @@ class Firefox(Browser):
         if getattr(self, "socket", None):
             self.socket.close()
             self.socket = None
+        if getattr(self, "sound", None):
+            self.sound.kill()
+            self.sound.wait()
+            self.sound = None
         super().close()
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from browser import poll
 
 ROOT = Path(__file__).parents[2]
-PROGRAMS = Path(os.environ.get("RATSKANAL_PROGRAMS", ROOT / ".build/debug"))
+PROGRAMS = Path(os.environ.get("RATSKANAL_PROGRAMS", ROOT / ".build/debug")).resolve()
 TICKS = 90_000
 RATE = 25
 
