@@ -135,11 +135,26 @@ class PlayerTests(unittest.TestCase):
         self.play()
         poll(lambda: 30 <= self.time < 32, 5, "the clip from its start")
 
+    def test_a_clip_leaves_out_what_lies_between_its_stretches(self):
+        chamber = self.archive()
+        ranges = [{"start": 30 * TICKS, "end": 33 * TICKS}, {"start": 90 * TICKS, "end": 94 * TICKS}]
+        chamber.agenda = [{"id": 7, "number": "7", "title": "Haushalt", "parent": None,
+                           "public": True, "seek": 30 * TICKS}]
+        chamber.timeline["items"] = [{"id": 7, "number": "7", "ranges": ranges, "ownRanges": ranges}]
+        chamber.page = lambda: chamber.player(**{
+            "clip": f"/sessions/{SESSION}/items/7/index.m3u8",
+            "clip-start": 30 * TICKS, "clip-end": 94 * TICKS})
+        self.visit(chamber)
+        self.play()
+        poll(lambda: 90 <= self.time < 92, 8, "the second stretch right after the first")
+        self.browser.wait("document.querySelector('video').paused", 8)
+        self.assertAlmostEqual(self.time, 94, delta=0.1)
+
     def test_the_end_of_a_recording_ends_it(self):
         self.visit(self.archive())
-        self.browser.run(f"ratskanal.seek({137 * TICKS})")
+        self.browser.run(f"ratskanal.seek({142 * TICKS})")
         self.play()
-        self.browser.wait("document.querySelector('video').ended", 12)
+        self.browser.wait("document.querySelector('video').ended", 16)
         self.assertEqual(self.state, "paused")
         self.play()
         poll(lambda: self.time < 10 and self.state == "playing", 5, "again from the start")

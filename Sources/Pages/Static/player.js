@@ -290,16 +290,28 @@ class Player {
         this.#decide();
     }
 
-    /** A clip ends at its own end, not at the segment's. */
+    /** A clip ends at its own end, not at the segment's, and leaves out what is not its own. */
     #watchEnd() {
-        if (!this.#clip || !this.#engine.isWanted || this.#video.paused) return;
-        if (this.#video.currentTime >= this.#clip.end) {
+        if (!this.#clip || !this.#engine.isWanted) return;
+        if (this.#video.paused || this.#video.seeking) return;
+        const now = this.#engine.time;
+        const stretch = this.#stretches.find((one) => now < one.end);
+        if (!stretch || now >= this.#clip.end) {
             this.#engine.pause();
             this.#video.currentTime = this.#clip.end;
             this.#controls.setPlaying(false);
-        } else if (this.#clip.end - this.#video.currentTime < 1) {
+        } else if (stretch.start > now + 0.1) {
+            if (stretch.start < this.#engine.edge - 0.2) this.#engine.seek(stretch.start);
+        } else if (stretch.end - now < 1) {
             requestAnimationFrame(() => this.#watchEnd());
         }
+    }
+
+    /** An item that was taken up again has several. */
+    get #stretches() {
+        const [, id] = /\/items\/(\d+)\//.exec(this.#data.clip ?? "") ?? [];
+        const ranges = this.#timeline.isKnown && id ? this.#timeline.item(Number(id))?.ranges : null;
+        return ranges?.length ? ranges : [this.#clip];
     }
 
     #atEnd() {
