@@ -10,16 +10,24 @@ import Recording
 final class AudioCutter {
     private let cutter: PartCutter
     private let frameSize: Int64
-    private let epochStart: MediaTime
     private var waiting: [(packet: Packet, time: MediaTime)] = []
     /// Intervals that have begun in the video and not yet here.
     private var intervals: [(sequence: Int, start: MediaTime)] = []
     private var position: Int64?
+    /// Up to here the video has come, in ticks.
+    private var edge: Int64
+    /// What lies before is over, in ticks.
+    private var floor: Int64
+    /// How far sound may come behind the picture, in ticks, before an interval is a gap.
+    private static let patience: Int64 = 90_000
+    /// How far sound may come before the picture; more is a clock of its own.
+    private static let lead: Int64 = 900_000
 
     init(_ cutter: PartCutter, start: MediaTime, frameSize: Int64) {
         self.cutter = cutter
         self.frameSize = frameSize
-        epochStart = start
+        edge = start.ticks
+        floor = start.ticks
     }
 
     var cutEnd: MediaTime? {
@@ -30,20 +38,37 @@ final class AudioCutter {
         intervals.append((sequence, start))
     }
 
-    /// `time` in ticks on the session's timeline; what lies before the epoch is left out.
+    /// `time` in ticks on the session's timeline; what lies before the epoch, in a gap or far
+    /// from the picture is left out.
     func add(_ packet: Packet, at time: Int64) {
-        guard time >= epochStart.ticks else { return }
+        guard time >= floor, time < edge + Self.lead else { return }
         waiting.append((packet, MediaTime(ticks: time)))
     }
 
-    /// Places the frames that begin before `edge`, in ticks.
+    /// Places the frames that begin before `edge`, in ticks, where the video has got to.
     func place(before edge: Int64, into events: inout [CutEvent]) throws {
+        self.edge = max(edge, self.edge)
         var count = 0
         while count < waiting.count, waiting[count].time.ticks < edge {
             try place(waiting[count].packet, at: waiting[count].time, into: &events)
             count += 1
         }
         waiting.removeFirst(count)
+        while let next = intervals.first, edge - next.start.ticks >= Self.patience {
+            try cutter.endSegment(into: &events)
+            floor = max(floor, next.start.ticks)
+            guard intervals.count > 1, edge - intervals[1].start.ticks >= Self.patience else {
+                break
+            }
+            skipInterval(into: &events)
+            floor = max(floor, intervals[0].start.ticks)
+        }
+    }
+
+    /// No sound has come for the first of the intervals, whose end is known.
+    private func skipInterval(into events: inout [CutEvent]) {
+        let skipped = intervals.removeFirst()
+        events.append(.gap(gap(skipped.sequence, from: skipped.start, to: intervals[0].start)))
     }
 
     private func place(
@@ -57,21 +82,16 @@ final class AudioCutter {
         guard given - start > -2 * frameSize else { return }
         if isLost { start = given }
         let startTime = MediaTime(start, timescale: rate)
-        var isNew = cutter.sequence == nil
-        while let next = intervals.first, next.start <= startTime {
+        if let next = intervals.first, next.start <= startTime {
             try cutter.endSegment(into: &events)
-            intervals.removeFirst()
-            cutter.beginSegment(next.sequence, at: start)
-            isNew = true
-            if intervals.first.map({ $0.start <= startTime }) == true {
-                events.append(.gap(gap(next.sequence, from: next.start, to: intervals[0].start)))
+            while intervals.count > 1, intervals[1].start <= startTime {
+                skipInterval(into: &events)
             }
+            cutter.beginSegment(intervals.removeFirst().sequence, at: start)
         }
         guard cutter.sequence != nil else { return }
-        if isLost, !isNew {
-            // The hole lies inside the segment: its last part is cut before it.
-            try cutter.skip(to: start, into: &events)
-        }
+        // The part before a hole is cut; the frame after it stands at its own time.
+        if isLost { try cutter.skip(to: start, into: &events) }
         try cutter.add(
             packet, presentation: start, decoding: start, duration: frameSize, into: &events)
         position = start + frameSize
@@ -79,10 +99,12 @@ final class AudioCutter {
 
     func finish(into events: inout [CutEvent]) throws {
         try cutter.endSegment(into: &events)
+        while intervals.count > 1 { skipInterval(into: &events) }
     }
 
     func abandon(into events: inout [CutEvent]) {
         cutter.abandon(into: &events)
+        while intervals.count > 1 { skipInterval(into: &events) }
     }
 
     /// Whether the interval under way has got any part.

@@ -17,6 +17,8 @@ final class EpochCutter {
     static let partTarget = 0.52
     /// A step of the timestamps beyond this is no jitter.
     static let jumpLimit: Int64 = 90_000
+    /// No frame is longer, as no part may be; what is missing then is a hole.
+    static let frameLimit = Int64(partTarget * 90_000)
 
     let epoch: Epoch
     private let video: PartCutter
@@ -62,14 +64,21 @@ final class EpochCutter {
     func add(_ packet: Packet) throws -> [CutEvent] {
         var events: [CutEvent] = []
         if packet.isVideo {
-            guard let decoding = packet.decoding else { return [] }
+            guard let decoding = packet.decoding, let presentation = packet.presentation else {
+                return []
+            }
             if let held, let before = held.decoding {
                 let step = decoding - before
                 if step <= 0 || step > Self.jumpLimit {
                     throw Jump(seconds: Double(step) / 90_000)
                 }
-                try place(held, duration: step, into: &events)
-                lastDuration = step
+                // Of an open group: shown before the epoch begins, so never to be shown.
+                guard presentation >= origin else { return [] }
+                try place(held, duration: min(step, Self.frameLimit), into: &events)
+                if step > Self.frameLimit {
+                    try video.skip(to: video.end + step - Self.frameLimit, into: &events)
+                }
+                lastDuration = min(step, Self.frameLimit)
             }
             held = packet
         } else if let audio, let time = packet.presentation {

@@ -43,7 +43,11 @@ struct InputLoop {
 
     private func readOnce() throws {
         room.lock.withLock { room.lastPacket = .distantFuture }
-        let demuxer = try Demuxer(opening: input, isInterrupted: isDue)
+        let demuxer = try Demuxer(opening: input, isInterrupted: isDue) {
+            // From here on a silent encoder is let go, so that another one can come.
+            let limit = Date().addingTimeInterval(Demuxer.longestProbing)
+            room.lock.withLock { room.lastPacket = limit }
+        }
         let opened = Date()
         room.lock.withLock {
             room.isConnected = true
@@ -61,7 +65,7 @@ struct InputLoop {
             room.log("Room \(room.settings.id): \(input.description) is gone.")
         }
         room.onConnect()
-        var anchor = WallAnchor(opened: opened)
+        var anchor = WallAnchor(opened: opened, newest: demuxer.newest)
         var pace = Pace(input: input, opened: opened)
         while let packet = try demuxer.next() {
             if let time = packet.decoding { pace.wait(for: time) }

@@ -77,9 +77,10 @@ final class PartCutter {
 
     /// Closes the segment under way with the parts that it has; frames in none are gone.
     func abandon(into events: inout [CutEvent]) {
-        guard let sequence, segmentHasParts else { return }
-        events.append(.segmentEnd(track, epoch: epoch, sequence: sequence))
+        guard let sequence else { return }
         self.sequence = nil
+        guard segmentHasParts else { return }
+        events.append(.segmentEnd(track, epoch: epoch, sequence: sequence))
     }
 
     private func cutPart(into events: inout [CutEvent]) throws {

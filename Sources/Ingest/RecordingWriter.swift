@@ -54,17 +54,30 @@ final class RecordingWriter: @unchecked Sendable {
         thread.start()
     }
 
-    /// Queues events of a session; false where the disk has fallen too far behind.
+    /// Queues events of a session; false, and only those without bytes, where the disk has
+    /// fallen too far behind.
     func add(_ events: [CutEvent], of session: SessionID) -> Bool {
         condition.lock()
         defer { condition.unlock() }
-        guard queuedBytes < Self.limit else { return false }
+        let isFull = queuedBytes >= Self.limit
+        var isComplete = true
         for event in events {
+            if case .part(_, _, _, _, let bytes) = event {
+                guard !isFull else {
+                    isComplete = false
+                    continue
+                }
+                queuedBytes += bytes.count
+            }
             queue.append(.event(event, session))
-            if case .part(_, _, _, _, let bytes) = event { queuedBytes += bytes.count }
         }
         condition.broadcast()
-        return true
+        return isComplete
+    }
+
+    /// Whether the disk keeps up well enough to begin anew.
+    var hasRoom: Bool {
+        condition.withLock { queuedBytes <= Self.limit / 2 }
     }
 
     /// Waits until less than half of the bound is queued; for inputs that can wait.
@@ -131,6 +144,8 @@ final class RecordingWriter: @unchecked Sendable {
     private func handle(_ event: CutEvent, of session: SessionID) {
         switch event {
         case .epoch(let epoch):
+            // Only where the disk was too slow for the last parts.
+            for (track, segment) in open { end(segment, track, session) }
             open = [:]
             reserved = nil
             unstoredEpoch = epoch
@@ -170,7 +185,7 @@ final class RecordingWriter: @unchecked Sendable {
         if segment.parts.isEmpty { beginEpoch(of: session) }
         guard unstoredEpoch == nil else { return nil }
         var location: Location?
-        attempt("storing a part of \(session)") {
+        attempt("storing a part of \(session)", isProof: true) {
             if reserved.map({ segment.sequence > $0 }) ?? true {
                 try store.reserve(
                     sequence: segment.sequence, epoch: segment.epoch, of: session)
@@ -216,10 +231,12 @@ final class RecordingWriter: @unchecked Sendable {
     }
 
     /// Runs a call to the store; a first failure and the recovery are logged, not each part.
-    private func attempt(_ action: String, _ body: () throws -> Void) {
+    /// `isProof`: where it works, recording does; a full disk may still take a short row.
+    private func attempt(_ action: String, isProof: Bool = false, _ body: () throws -> Void) {
         do {
             try body()
-            if isFailing { log("Recording goes on: \(action) works again.") }
+            guard isProof, isFailing else { return }
+            log("Recording goes on: \(action) works again.")
             isFailing = false
         } catch {
             if !isFailing {

@@ -11,7 +11,9 @@ extension RoomIngest {
         lastPacket = now
         guard let session, case .open = gate, !isStopping else { return }
         if cutter == nil {
-            guard packet.isVideo, packet.isKey, packet.presentation != nil else { return }
+            guard packet.isVideo, packet.isKey, packet.presentation != nil, writer.hasRoom else {
+                return
+            }
             try beginEpoch(with: packet, demuxer, anchor, session)
         }
         do {
@@ -53,6 +55,7 @@ extension RoomIngest {
         guard !events.isEmpty else { return }
         guard writer.add(events, of: session) else {
             log("Room \(settings.id): the disk is too slow; recording begins anew.")
+            _ = writer.add(cutter.abandon(), of: session)
             resume = cutter.resumePoint()
             self.cutter = nil
             return

@@ -6,23 +6,31 @@ import Foundation
 /// Timestamps are in 1/90000 s.
 struct WallAnchor {
     private static let span: TimeInterval = 10
+    /// A step of the timestamps beyond this is no reordering of frames.
+    private static let jump: Int64 = 90_000
     private let opened: Date
     private var current: TimeInterval?
     private var previous: TimeInterval?
     private var since: Date
+    private var last: Int64?
 
-    /// `opened`: when the input was opened; nothing can have arrived before.
-    init(opened: Date) {
+    /// `newest`: the timestamp that had just arrived when the input was `opened`; those before
+    /// it were held back meanwhile.
+    init(opened: Date, newest: Int64?) {
         self.opened = opened
         since = opened
+        current = newest.map { opened.timeIntervalSinceReferenceDate - Double($0) / 90_000 }
     }
 
     mutating func observe(_ timestamp: Int64, at now: Date) {
-        var offset = now.timeIntervalSinceReferenceDate - Double(timestamp) / 90_000
-        if current == nil, previous == nil {
-            // The first packets were held back while the input was probed.
-            offset = min(offset, opened.timeIntervalSinceReferenceDate - Double(timestamp) / 90_000)
+        let offset = now.timeIntervalSinceReferenceDate - Double(timestamp) / 90_000
+        if let last, abs(timestamp - last) > Self.jump {
+            // The input's clock is another one from here on.
+            current = nil
+            previous = nil
+            since = now
         }
+        last = timestamp
         current = min(current ?? offset, offset)
         if now.timeIntervalSince(since) > Self.span {
             previous = current

@@ -41,6 +41,9 @@ public final class CodecParameters {
         pointer.pointee.extradata_size = Int32(bytes.count)
     }
 
+    /// Whether the input has said enough to judge it.
+    var isKnown: Bool { isVideo || pointer.pointee.ch_layout.nb_channels > 0 }
+
     /// Throws unless every browser plays it untouched.
     func check(object: String) throws(MediaError) {
         if let what = isVideo ? refusedVideo : refusedAudio {

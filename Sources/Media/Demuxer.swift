@@ -4,7 +4,8 @@ import CFFmpeg
 public final class Demuxer {
     private let input: Input
     private let interruption: Interruption
-    private let context: UnsafeMutablePointer<AVFormatContext>
+    private let source: Source
+    private var context: UnsafeMutablePointer<AVFormatContext> { source.context }
     private let packaging: AACPackaging?
     private var unwrappers: [Int32: TimestampUnwrapper] = [:]
     /// Read while the sound's parameters were looked for; given first.
@@ -13,75 +14,32 @@ public final class Demuxer {
     /// Nil for a stream without sound.
     public let audio: CodecParameters?
 
+    /// The latest presentation time of the video, in 1/90000 s, that a live input had sent when
+    /// it was opened; nil for a file.
+    public private(set) var newest: Int64?
+
+    /// Seconds that learning what a live input brings can take: encoders send a key frame each
+    /// 10 s at least.
+    public static let longestProbing = 10.5
+
     /// Waits for the input and learns what it brings.
     ///
     /// `isInterrupted` is asked about each 100 ms from inside every wait; where it says yes, the
-    /// call throws `.interrupted`.
+    /// call throws `.interrupted`. `onConnect` is called when a live input has come.
     public init(
-        opening input: Input, isInterrupted: @escaping @Sendable () -> Bool
+        opening input: Input, isInterrupted: @escaping @Sendable () -> Bool,
+        onConnect: () -> Void = {}
     ) throws(MediaError) {
         let object = input.description
-        let interruption = Interruption(isInterrupted)
-        let context = try Self.open(input, interruption)
-        do {
-            (video, audio) = try Self.tracks(of: context, object: object)
-            packaging = try audio.flatMap { audio throws(MediaError) in
-                audio.extradata.isEmpty ? try AACPackaging(audio, object: object) : nil
-            }
-        } catch {
-            var context: UnsafeMutablePointer<AVFormatContext>? = context
-            avformat_close_input(&context)
-            throw error
-        }
         self.input = input
-        self.interruption = interruption
-        self.context = context
+        interruption = Interruption(isInterrupted)
+        source = try Source(opening: input, interruption, onConnect: onConnect)
+        (video, audio) = try Self.tracks(of: source.context, object: object)
+        packaging = try audio.flatMap { audio throws(MediaError) in
+            audio.extradata.isEmpty ? try AACPackaging(audio, object: object) : nil
+        }
         try learnAudioParameters()
-    }
-
-    deinit {
-        var context: UnsafeMutablePointer<AVFormatContext>? = context
-        avformat_close_input(&context)
-    }
-
-    private static func open(
-        _ input: Input, _ interruption: Interruption
-    ) throws(MediaError) -> UnsafeMutablePointer<AVFormatContext> {
-        let object = input.description
-        av_log_set_level(AV_LOG_QUIET)
-        guard let context = avformat_alloc_context() else {
-            throw MediaError(.library, while: "opening", object: object, cause: "no memory")
-        }
-        context.pointee.interrupt_callback = interruption.callback
-        // Timestamps are unwrapped here, as libavformat does it once only.
-        context.pointee.correct_ts_overflow = 0
-        var options: OpaquePointer?
-        for (key, value) in input.options { av_dict_set(&options, key, value, 0) }
-        defer { av_dict_free(&options) }
-        var opened: UnsafeMutablePointer<AVFormatContext>? = context
-        let code = LibraryCode(value: avformat_open_input(&opened, input.url, nil, &options))
-        guard code.value >= 0, let opened else { throw Self.error(opening: input, code) }
-        let found = LibraryCode(value: avformat_find_stream_info(opened, nil))
-        guard found.value >= 0 else {
-            var context: UnsafeMutablePointer<AVFormatContext>? = opened
-            avformat_close_input(&context)
-            throw MediaError(
-                found.isExit ? .interrupted : .unreadable, while: "opening", object: object,
-                cause: found.text)
-        }
-        return opened
-    }
-
-    private static func error(opening input: Input, _ code: LibraryCode) -> MediaError {
-        let kind: MediaError.Code =
-            switch code.value {
-            case cffmpeg_error_exit: .interrupted
-            case cffmpeg_error_in_use: .portInUse
-            case cffmpeg_error_no_entry, cffmpeg_error_is_folder: .notFound
-            case cffmpeg_error_io where input.isLive: .portInUse
-            default: input.isLive ? .interrupted : .unreadable
-            }
-        return MediaError(kind, while: "opening", object: input.description, cause: code.text)
+        if input.isLive { try readAhead() }
     }
 
     private static func tracks(
@@ -98,10 +56,15 @@ public final class Demuxer {
         let audio = av_find_best_stream(context, AVMEDIA_TYPE_AUDIO, -1, video, nil, 0)
         var sound: CodecParameters?
         if audio >= 0, let stream = context.pointee.streams[Int(audio)] {
-            sound = try CodecParameters(copying: stream.pointee.codecpar, object: object)
-            try sound?.check(object: object)
+            let found = try CodecParameters(copying: stream.pointee.codecpar, object: object)
+            // Announced, and nothing has come: a stream without sound.
+            if found.isKnown {
+                try found.check(object: object)
+                sound = found
+            }
         }
-        for index in 0..<Int32(context.pointee.nb_streams) where index != video && index != audio {
+        for index in 0..<Int32(context.pointee.nb_streams)
+        where index != video && (index != audio || sound == nil) {
             context.pointee.streams[Int(index)]?.pointee.discard = AVDISCARD_ALL
         }
         return (picture, sound)
@@ -134,6 +97,20 @@ public final class Demuxer {
                 guard try packaging.unpack(packet) else { continue }
             }
             return packet
+        }
+    }
+
+    /// Reads what has come already, so that it is known how late the first frames are.
+    private func readAhead() throws(MediaError) {
+        let clock = ContinuousClock()
+        while waiting.count < 3_000 {
+            let begin = clock.now
+            guard let packet = try read() else { break }
+            waiting.append(packet)
+            if clock.now - begin > .milliseconds(3) { break }
+        }
+        for packet in waiting where packet.isVideo {
+            if let time = packet.presentation { newest = max(newest ?? time, time) }
         }
     }
 

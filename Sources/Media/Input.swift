@@ -31,8 +31,8 @@ public enum Input: Hashable, Sendable {
         case .file: [:]
         case .srtListener(_, _, let passphrase):
             [
+                // In microseconds.
                 "mode": "listener", "transtype": "live", "latency": "120000",
-                "analyzeduration": "1500000", "probesize": "2000000",
             ].merging(passphrase.map { ["passphrase": $0, "pbkeylen": "16"] } ?? [:]) { $1 }
         }
     }

@@ -112,4 +112,30 @@ final class Ledger: Sendable {
             }
         }
     }
+
+    /// Waits until one of several ledgers has what `value` looks for.
+    static func first<Value: Sendable>(
+        of ledgers: [Ledger], _ value: @escaping @Sendable (Entries) -> Value?
+    ) async throws -> Value {
+        try await withThrowingTaskGroup(of: Value?.self) { group in
+            for ledger in ledgers {
+                group.addTask { value(try await ledger.wait { value($0) != nil }) }
+            }
+            while let found = try await group.next() {
+                guard let found else { continue }
+                for ledger in ledgers { ledger.giveUp() }
+                return found
+            }
+            throw TimedOut(entries: Entries())
+        }
+    }
+
+    /// Ends all waits; used where another ledger has the answer.
+    private func giveUp() {
+        let waiters = state.withLock { state in
+            defer { state.waiters = [] }
+            return state.waiters
+        }
+        for waiter in waiters { waiter.continuation.resume(returning: entries) }
+    }
 }

@@ -1,0 +1,108 @@
+import CFFmpeg
+import Glibc
+
+/// An opened input: libavformat's context and, for a live one, the connection that it reads.
+final class Source {
+    private(set) var context: UnsafeMutablePointer<AVFormatContext>
+    private var connection: UnsafeMutablePointer<AVIOContext>?
+
+    init(
+        opening input: Input, _ interruption: Interruption, onConnect: () -> Void
+    ) throws(MediaError) {
+        Self.silenceLibraries
+        let object = input.description
+        guard let created = avformat_alloc_context() else {
+            throw MediaError(.library, while: "opening", object: object, cause: "no memory")
+        }
+        context = created
+        created.pointee.interrupt_callback = interruption.callback
+        // Timestamps are unwrapped here, as libavformat does it once only.
+        created.pointee.correct_ts_overflow = 0
+        do {
+            if input.isLive {
+                try connect(input, interruption)
+                onConnect()
+            }
+            try open(input)
+        } catch {
+            close()
+            throw error
+        }
+    }
+
+    deinit { close() }
+
+    /// libsrt writes each refused encoder to the standard error output otherwise.
+    private static let silenceLibraries: Void = {
+        av_log_set_level(AV_LOG_QUIET)
+        // Linked by libavformat alone, which offers no way to it.
+        guard let symbol = dlsym(nil, "srt_setloglevel") else { return }
+        typealias SetLevel = @convention(c) (CInt) -> Void
+        unsafeBitCast(symbol, to: SetLevel.self)(LOG_CRIT)
+    }()
+
+    private func connect(_ input: Input, _ interruption: Interruption) throws(MediaError) {
+        var options = dictionary(input.options)
+        defer { av_dict_free(&options) }
+        var callback = interruption.callback
+        let code = LibraryCode(
+            value: avio_open2(&connection, input.url, AVIO_FLAG_READ, &callback, &options))
+        guard code.value >= 0 else { throw Self.error(opening: input, code) }
+        context.pointee.pb = connection
+        context.pointee.flags |= AVFMT_FLAG_CUSTOM_IO
+    }
+
+    private func open(_ input: Input) throws(MediaError) {
+        var options = dictionary(input.isLive ? Self.probing : [:])
+        defer { av_dict_free(&options) }
+        var opened: UnsafeMutablePointer<AVFormatContext>? = context
+        let format = input.isLive ? av_find_input_format("mpegts") : nil
+        let code = LibraryCode(value: avformat_open_input(&opened, input.url, format, &options))
+        guard code.value >= 0 else {
+            // It has freed the context.
+            isOpen = false
+            throw Self.error(opening: input, code)
+        }
+        let found = LibraryCode(value: avformat_find_stream_info(context, nil))
+        guard found.value >= 0 else {
+            throw MediaError(
+                found.isExit ? .interrupted : .unreadable, while: "opening",
+                object: input.description, cause: found.text)
+        }
+    }
+
+    /// Ends as soon as both tracks are known; a few frames tell the rate.
+    private static let probing = [
+        "analyzeduration": String(Int(Demuxer.longestProbing * 1_000_000)),
+        "probesize": "30000000", "fpsprobesize": "4",
+    ]
+
+    private var isOpen = true
+
+    private func close() {
+        if isOpen {
+            var context: UnsafeMutablePointer<AVFormatContext>? = context
+            avformat_close_input(&context)
+            isOpen = false
+        }
+        avio_closep(&connection)
+    }
+
+    private func dictionary(_ values: [String: String]) -> OpaquePointer? {
+        var options: OpaquePointer?
+        for (key, value) in values { av_dict_set(&options, key, value, 0) }
+        return options
+    }
+
+    private static func error(opening input: Input, _ code: LibraryCode) -> MediaError {
+        let kind: MediaError.Code =
+            switch code.value {
+            case cffmpeg_error_exit: .interrupted
+            case cffmpeg_error_in_use: .portInUse
+            case cffmpeg_error_no_entry, cffmpeg_error_is_folder: .notFound
+            case cffmpeg_error_io where input.isLive: .portInUse
+            default: input.isLive ? .interrupted : .unreadable
+            }
+        return MediaError(kind, while: "opening", object: input.description, cause: code.text)
+    }
+}

@@ -1,0 +1,88 @@
+import Foundation
+import Glibc
+import Synchronization
+
+/// An exit code that comes some time.
+private final class Ended: Sendable {
+    private let state = Mutex<(status: Int32?, waiters: [@Sendable (Int32) -> Void])>((nil, []))
+
+    func fill(_ status: Int32) {
+        let waiters = state.withLock { state in
+            state.status = status
+            return state.waiters
+        }
+        for waiter in waiters { waiter(status) }
+    }
+
+    func wait(_ body: @escaping @Sendable (Int32) -> Void) {
+        let status = state.withLock { state in
+            if state.status == nil { state.waiters.append(body) }
+            return state.status
+        }
+        if let status { body(status) }
+    }
+}
+
+/// An ffmpeg that sends a file by SRT, as an encoder would.
+final class Encoder {
+    private let process = Process()
+    private let log: URL
+    private let ended = Ended()
+
+    /// `speed` in multiples of real time; `isEndless` repeats the file with timestamps that go on.
+    init(
+        _ file: URL, to port: Int, passphrase: String? = nil, speed: Double = 1,
+        isEndless: Bool = false, offset: Double = 0
+    ) throws {
+        log = try Sample.temporaryFile("log")
+        try Data().write(to: log)
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        var list = ["ffmpeg", "-v", "warning", "-readrate", "\(speed)"]
+        if isEndless { list += ["-stream_loop", "-1"] }
+        list += ["-i", file.path, "-c", "copy", "-output_ts_offset", "\(offset)", "-f", "mpegts"]
+        list.append(
+            "srt://127.0.0.1:\(port)?mode=caller&pkt_size=1316"
+                + (passphrase.map { "&passphrase=\($0)" } ?? ""))
+        process.arguments = list
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = try FileHandle(forWritingTo: log)
+        process.terminationHandler = { [ended] in ended.fill($0.terminationStatus) }
+        try process.run()
+    }
+
+    deinit { stop() }
+
+    /// Waits for its end by itself; its exit code.
+    func end() async -> Int32 {
+        await withCheckedContinuation { continuation in
+            ended.wait { continuation.resume(returning: $0) }
+        }
+    }
+
+    /// Goes as a camera whose cable is pulled.
+    func stop() {
+        if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+    }
+
+    var complaints: String {
+        (try? String(contentsOf: log, encoding: .utf8)) ?? ""  // Only words for a failed test.
+    }
+
+    /// A UDP port of this machine that nobody has at the moment.
+    static func freePort() -> Int {
+        let descriptor = socket(AF_INET, Int32(SOCK_DGRAM.rawValue), 0)
+        defer { close(descriptor) }
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = inet_addr("127.0.0.1")
+        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        withUnsafeMutablePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { generic in
+                _ = bind(descriptor, generic, length)
+                _ = getsockname(descriptor, generic, &length)
+            }
+        }
+        return Int(UInt16(bigEndian: address.sin_port))
+    }
+}
