@@ -12,6 +12,7 @@ static const int cffmpeg_error_eof = AVERROR_EOF;
 static const int cffmpeg_error_exit = AVERROR_EXIT;
 static const int cffmpeg_error_again = AVERROR(EAGAIN);
 static const int cffmpeg_error_in_use = AVERROR(EADDRINUSE);
+static const int cffmpeg_error_unknown = AVERROR_UNKNOWN;
 static const int cffmpeg_error_no_entry = AVERROR(ENOENT);
 static const int cffmpeg_error_is_folder = AVERROR(EISDIR);
 static const int cffmpeg_error_io = AVERROR(EIO);

@@ -47,7 +47,7 @@ final class Source {
         var callback = interruption.callback
         let code = LibraryCode(
             value: avio_open2(&connection, input.url, AVIO_FLAG_READ, &callback, &options))
-        guard code.value >= 0 else { throw Self.error(opening: input, code) }
+        guard code.value >= 0 else { throw Self.error(connecting: input, code) }
         context.pointee.pb = connection
         context.pointee.flags |= AVFMT_FLAG_CUSTOM_IO
     }
@@ -94,13 +94,22 @@ final class Source {
         return options
     }
 
+    private static func error(connecting input: Input, _ code: LibraryCode) -> MediaError {
+        let kind: MediaError.Code =
+            switch code.value {
+            case cffmpeg_error_exit: .interrupted
+            // Unknown is what libsrt says of a port that this very process has.
+            case cffmpeg_error_in_use, cffmpeg_error_unknown: .portInUse
+            default: .notFound
+            }
+        return MediaError(kind, while: "opening", object: input.description, cause: code.text)
+    }
+
     private static func error(opening input: Input, _ code: LibraryCode) -> MediaError {
         let kind: MediaError.Code =
             switch code.value {
             case cffmpeg_error_exit: .interrupted
-            case cffmpeg_error_in_use: .portInUse
             case cffmpeg_error_no_entry, cffmpeg_error_is_folder: .notFound
-            case cffmpeg_error_io where input.isLive: .portInUse
             default: input.isLive ? .interrupted : .unreadable
             }
         return MediaError(kind, while: "opening", object: input.description, cause: code.text)

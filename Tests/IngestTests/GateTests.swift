@@ -1,0 +1,177 @@
+import Agenda
+import Foundation
+import Ingest
+import Media
+import Recording
+import Synchronization
+import Testing
+
+@Suite(.serialized) struct GateTests {
+    /// A room whose camera is a file at real time.
+    private func chamber(
+        _ store: FakeStore = FakeStore(), sample: Sample = Sample(seconds: 40, group: 1),
+        gateDelay: TimeInterval = 0
+    ) async throws -> Chamber {
+        let file = try await sample.file()
+        let chamber = Chamber(
+            .file(path: file.path, atRealTime: true), store: store, gateDelay: gateDelay)
+        try chamber.room.start(Chamber.session)
+        chamber.room.run()
+        return chamber
+    }
+
+    @Test("After closing nothing is appended or announced, and the disk knows it before")
+    func closes() async throws {
+        let chamber = try await chamber()
+        try await chamber.ledger.wait { $0.parts(of: .audio).count > 3 }
+        try chamber.room.closeGate(by: "test")
+        let calls = chamber.store.calls
+        let closed = chamber.ledger.entries
+        #expect(calls.last == .gate(closed: true))
+        #expect(closed.gates == [true])
+        #expect(chamber.room.status.isGateClosed)
+        // Twice is harmless.
+        try chamber.room.closeGate(by: "test")
+        // The input still comes: the frames of this long are all left out.
+        let later = Date().addingTimeInterval(1.5)
+        await moment(later)
+        #expect(chamber.store.calls == calls)
+        #expect(chamber.ledger.entries.order == closed.order)
+        let order = closed.order
+        let sequences = Set(closed.parts.map(\.sequence))
+        #expect(Set(closed.segments(of: .video).map(\.sequence)) == sequences)
+        #expect(Set(closed.segments(of: .audio).map(\.sequence)) == sequences)
+        #expect(order.last == "closed")
+        chamber.room.shutdown()
+    }
+
+    /// Nothing can be waited for where nothing must happen.
+    private func moment(_ date: Date) async {
+        await withCheckedContinuation { continuation in
+            DispatchQueue.global().asyncAfter(deadline: .now() + date.timeIntervalSinceNow) {
+                continuation.resume()
+            }
+        }
+    }
+
+    @Test("Opening waits for the delay and begins with a key frame that came after it")
+    func opens() async throws {
+        let chamber = try await chamber(gateDelay: 1.2)
+        try await chamber.ledger.wait { $0.parts(of: .audio).count > 1 }
+        try chamber.room.closeGate(by: "test")
+        let closed = chamber.ledger.entries
+        let begin = Date()
+        try chamber.room.openGate(by: "test")
+        try chamber.room.openGate(by: "twice")
+        #expect(chamber.room.status.isGateClosed)
+        let entries = try await chamber.ledger.wait { $0.epochs.count == 2 && $0.gates.count == 2 }
+        #expect(Date().timeIntervalSince(begin) >= 1.2)
+        let opened = try await chamber.ledger.wait { $0.parts.contains { $0.epoch == 2 } }
+        chamber.room.shutdown()
+        #expect(entries.gates == [true, false])
+        let first = try #require(opened.parts.first { $0.epoch == 2 && $0.track == .video })
+        #expect(first.part.isIndependent && first.part.index == 0)
+        let epoch = opened.epochs[1]
+        #expect(epoch.initEpoch == 1)
+        #expect(epoch.wallStart.timeIntervalSince(begin) >= 1.1)
+        #expect(first.part.start.value == epoch.mediaStart.ticks)
+        let end = closed.parts.map { $0.part.start.seconds + $0.part.seconds }.max() ?? 0
+        #expect(abs(epoch.mediaStart.seconds - end) < 0.001)
+        #expect(!closed.segments.map(\.sequence).contains(first.sequence))
+        #expect(chamber.store.calls.filter { $0 == .gate(closed: false) }.count == 1)
+    }
+
+    @Test("What an open group shows before its key frame does not go out when the gate opens")
+    func openGroup() async throws {
+        let sample = Sample(seconds: 40, group: 1, bFrames: 2, isOpenGroup: true)
+        let chamber = try await chamber(sample: sample)
+        try await chamber.ledger.wait { $0.parts(of: .video).count > 1 }
+        try chamber.room.closeGate(by: "test")
+        try chamber.room.openGate(by: "test")
+        let entries = try await chamber.ledger.wait {
+            $0.parts.count { $0.epoch == 2 && $0.track == .video } > 2
+        }
+        chamber.room.shutdown()
+        let made = try entries.file(of: .video, epoch: 2)
+        let complaints = try await Tool.complaints(about: made)
+            .split(separator: "\n")
+            // The stream tells the decoder to forget frames that came before it began.
+            .filter { !$0.contains("mmco: unref short failure") }
+        #expect(complaints == [])
+        let times = try await Tool.run(
+            "ffprobe",
+            [
+                "-v", "error", "-select_streams", "v:0", "-show_entries", "packet=pts_time", "-of",
+                "csv=p=0", made.path,
+            ]
+        ).text.split(separator: "\n").compactMap { Double($0.prefix { $0 != "," }) }
+        let start = entries.epochs[1].mediaStart.seconds
+        #expect((times.min() ?? 0) >= start - 0.001, "\(times) \(start)")
+    }
+
+    @Test("Closing during the delay cancels the opening")
+    func cancels() async throws {
+        let chamber = try await chamber(gateDelay: 0.5)
+        try await chamber.ledger.wait { $0.parts(of: .video).count > 1 }
+        try chamber.room.closeGate(by: "test")
+        try chamber.room.openGate(by: "test")
+        try chamber.room.closeGate(by: "test")
+        let order = chamber.ledger.entries.order
+        await moment(Date().addingTimeInterval(1.2))
+        #expect(chamber.ledger.entries.order == order)
+        #expect(chamber.room.status.isGateClosed)
+        #expect(!chamber.store.calls.contains(.gate(closed: false)))
+        chamber.room.shutdown()
+    }
+
+    @Test("Where the closed gate cannot be stored it is said, and nothing goes out even so")
+    func failsClosed() async throws {
+        let chamber = try await chamber()
+        try await chamber.ledger.wait { $0.parts(of: .video).count > 1 }
+        chamber.store.refuse { if case .gate = $0 { true } else { false } }
+        for _ in 0..<2 {
+            #expect {
+                try chamber.room.closeGate(by: "test")
+            } throws: {
+                ($0 as? IngestError)?.code == .gateNotStored
+            }
+        }
+        let order = chamber.ledger.entries.order
+        await moment(Date().addingTimeInterval(1))
+        #expect(chamber.ledger.entries.order == order)
+        chamber.store.refuse { _ in false }
+        try chamber.room.closeGate(by: "test")
+        #expect(chamber.store.calls.last == .gate(closed: true))
+        chamber.room.shutdown()
+    }
+
+    @Test("An opening that cannot be stored leaves the gate closed")
+    func failsToOpen() async throws {
+        let chamber = try await chamber()
+        try await chamber.ledger.wait { $0.parts(of: .video).count > 1 }
+        try chamber.room.closeGate(by: "test")
+        chamber.store.refuse { $0 == .gate(closed: false) }
+        try chamber.room.openGate(by: "test")
+        try await chamber.ledger.wait { $0.log.contains { $0.contains("stays closed") } }
+        #expect(chamber.room.status.isGateClosed)
+        chamber.room.shutdown()
+    }
+
+    @Test("A gate that was closed before a restart stays closed")
+    func resumes() async throws {
+        let store = FakeStore(
+            resume: ResumePoint(
+                nextSequence: 7, nextEpoch: 3, mediaEnd: MediaTime(seconds: 30),
+                isGateClosed: true))
+        let chamber = try await chamber(store)
+        try await chamber.ledger.wait { $0.inputs == [true] }
+        #expect(chamber.room.status.isGateClosed)
+        try chamber.room.openGate(by: "test")
+        let entries = try await chamber.ledger.wait { !$0.parts(of: .video).isEmpty }
+        chamber.room.shutdown()
+        #expect(entries.order.firstIndex(of: "open") ?? 9 < 3)
+        #expect(entries.epochs.map { $0.number } == [3])
+        #expect(entries.parts.first?.sequence == 7)
+        #expect(entries.parts(of: .video).first?.part.start.seconds == 30)
+    }
+}

@@ -1,0 +1,80 @@
+import Foundation
+import Ingest
+import Media
+import Recording
+import Testing
+
+@Suite struct RefusalTests {
+    struct Row: CustomTestStringConvertible, Sendable {
+        var name: String
+        var arguments: [String]
+        var words: String
+        var testDescription: String { name }
+    }
+
+    static let rows = [
+        Row(name: "MPEG-2", arguments: ["-c:v", "mpeg2video"], words: "mpeg2video video"),
+        Row(
+            name: "4:2:2", arguments: ["-pix_fmt", "yuv422p"],
+            words: "H.264 video that is not 8 bit 4:2:0"),
+        Row(
+            name: "10 bit", arguments: ["-pix_fmt", "yuv420p10le"], words: "H.264 video of 10 bit"),
+        Row(
+            name: "interlaced", arguments: ["-flags", "+ildct+ilme", "-x264-params", "tff=1"],
+            words: "interlaced video"),
+        Row(name: "HEVC", arguments: ["-c:v", "libx265"], words: "hevc video"),
+        Row(name: "MP3", arguments: ["-c:a", "libmp3lame"], words: "mp3 sound"),
+        Row(name: "5.1", arguments: ["-ac", "6"], words: "sound of 6 channels"),
+        Row(name: "no video", arguments: ["-vn"], words: "has no video"),
+    ]
+
+    @Test("What browsers cannot play is refused in one sentence", arguments: rows, ["mp4", "ts"])
+    func refuses(_ row: Row, container: String) async throws {
+        let file = try await Sample(
+            seconds: 2, size: "160x96", container: container, more: row.arguments
+        ).file()
+        let line = try await sentence(about: file)
+        #expect(line.contains(row.words), "\(line)")
+    }
+
+    private func sentence(about file: URL) async throws -> String {
+        let chamber = Chamber(.file(path: file.path, atRealTime: false))
+        try chamber.room.start(Chamber.session)
+        chamber.room.run()
+        let entries = try await chamber.ledger.wait { !$0.log.isEmpty }
+        chamber.room.shutdown()
+        #expect(entries.parts.isEmpty)
+        #expect(entries.log.count == 1)
+        #expect(chamber.room.status.trouble != nil)
+        return entries.log.first ?? ""
+    }
+
+    @Test("A path with nothing, with a folder or with something else says so")
+    func wrongFiles() async throws {
+        let missing = try Sample.temporaryFile("mp4")
+        #expect(try await sentence(about: missing).contains("is not there"))
+        let folder = missing.deletingLastPathComponent()
+        #expect(try await sentence(about: folder).contains("is not there"))
+        let text = try Sample.temporaryFile("mp4")
+        try Data("Der Rat der Stadt hat beschlossen.\n".utf8).write(to: text)
+        #expect(try await sentence(about: text).contains("no video that can be read"))
+        let empty = try Sample.temporaryFile("mp4")
+        try Data().write(to: empty)
+        #expect(try await sentence(about: empty).contains("no video that can be read"))
+    }
+
+    @Test("A recording that is cut in the middle: what is there is kept, or one sentence says why")
+    func cut() async throws {
+        let stream = try Data(contentsOf: await Sample(container: "ts").file())
+        let short = try Sample.temporaryFile("ts")
+        try stream.prefix(stream.count / 2).write(to: short)
+        let (entries, store) = try await Chamber.record(short)
+        #expect(entries.segments(of: .video).count >= 1)
+        #expect(store.calls.last == .close)
+        // Its table of frames stands at the end, which is missing.
+        let movie = try Data(contentsOf: await Sample().file())
+        let broken = try Sample.temporaryFile("mp4")
+        try movie.prefix(movie.count / 2).write(to: broken)
+        #expect(try await sentence(about: broken).contains("no video that can be read"))
+    }
+}
