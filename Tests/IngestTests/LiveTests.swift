@@ -21,10 +21,11 @@ import Testing
         let first = try Encoder(file, to: port, speed: 3)
         try await chamber.ledger.wait { $0.lost == 1 }
         let second = try Encoder(file, to: port, speed: 3)
-        let entries = try await chamber.ledger.wait { $0.lost == 2 }
+        try await chamber.ledger.wait { $0.lost == 2 }
         _ = (first, second)
         try chamber.room.stop()
         chamber.room.shutdown()
+        let entries = chamber.ledger.entries
         #expect(entries.epochs.map { $0.number } == [1, 2])
         #expect(entries.epochs.map { $0.initEpoch } == [1, 1])
         checkTimeline(entries)
