@@ -209,7 +209,9 @@ class Chromium(Browser):
                       deviceScaleFactor=1, mobile=False)
         features = [
             {"name": "prefers-color-scheme", "value": "dark" if self.dark else "light"},
-            {"name": "prefers-contrast", "value": "more" if self.contrast else "no-preference"}]
+            {"name": "prefers-contrast", "value": "more" if self.contrast else "no-preference"},
+            # Pictures are taken at once, not in the midst of a change of colours.
+            {"name": "prefers-reduced-motion", "value": "reduce"}]
         self.devtools("Emulation.setEmulatedMedia", media="screen", features=features)
 
     def console(self):

@@ -121,6 +121,8 @@ class Viewing(unittest.TestCase):
             for look, dark, contrast in looks if self.kind == "chromium" else looks[:1]:
                 self.browser.dark, self.browser.contrast = dark, contrast
                 self.browser.resize(width, 800 if width < 500 else 900)
+                self.browser.run_async("""for (let count = 0; count < 3; count += 1) {
+                    await new Promise((resolve) => requestAnimationFrame(resolve)); }""")
                 self.check_width(name, width)
                 self.browser.screenshot(PICTURES / f"{name}-{width}-{look}-{self.kind}.png", full=True)
         self.browser.dark = self.browser.contrast = False
