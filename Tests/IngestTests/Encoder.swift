@@ -39,7 +39,10 @@ final class Encoder {
         process.executableURL = URL(filePath: "/usr/bin/env")
         var list = ["ffmpeg", "-v", "warning", "-readrate", "\(speed)"]
         if isEndless { list += ["-stream_loop", "-1"] }
-        list += ["-i", file.path, "-c", "copy", "-output_ts_offset", "\(offset)", "-f", "mpegts"]
+        list += [
+            "-i", file.path, "-c", "copy", "-copyinkf", "-output_ts_offset", "\(offset)", "-f",
+            "mpegts",
+        ]
         list.append(
             "srt://127.0.0.1:\(port)?mode=caller&pkt_size=1316"
                 + (passphrase.map { "&passphrase=\($0)" } ?? ""))

@@ -98,6 +98,22 @@ import Testing
         #expect(abs(sound - 0.3) < 0.05, "\(sound)")
     }
 
+    @Test("An encoder that joins between two key frames is waited for")
+    func joinsMidway() async throws {
+        let whole = try Data(contentsOf: await Sample(seconds: 9, group: 4, container: "ts").file())
+        let file = try Sample.temporaryFile("ts")
+        try whole.dropFirst(whole.count / 188 / 9 * 188).write(to: file)
+        let chamber = Chamber(input())
+        try chamber.room.start(Chamber.session)
+        chamber.room.run()
+        let encoder = try Encoder(file, to: port)
+        let entries = try await chamber.ledger.wait { $0.parts(of: .audio).count > 1 }
+        encoder.stop()
+        chamber.room.shutdown()
+        #expect(entries.parts(of: .video).first?.part.isIndependent == true)
+        #expect(entries.log.count == 1, "\(entries.log)")
+    }
+
     @Test("A wrong passphrase is refused, and the right one is taken afterwards")
     func passphrase() async throws {
         let file = try await Sample(seconds: 4, container: "ts").file()
