@@ -125,6 +125,8 @@ final class Shelf: AnnouncementReceiver, Sendable {
             cached(id)?.receive(announcement)
             state.withLock { state in state.live = state.live.filter { $0.value != id } }
             refresh(id)
+            // Who ends a session finds it from then on.
+            queue.sync {}
             news.notify()
         case .changed(let id):
             refresh(id)
