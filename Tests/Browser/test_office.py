@@ -1,6 +1,7 @@
 """The office signs in, opens items, closes and opens the gate, all by keys; and a room that waits."""
 
 import json
+import signal
 import statistics
 import time
 import unittest
@@ -100,6 +101,28 @@ class OfficeTests(Viewing):
         self.browser.type("Enter")
         self.browser.wait(f"{gate} === 'closed'", 10)
         poll(lambda: self.room()["gate"] == "closed", 5, "closed by the item")
+
+    def test_closing_that_nobody_acknowledges_is_in_red(self):
+        self.house.begin()
+        token = self.house.ratskanal("token", "create", "--name", "Büro", "--right", "tag")
+        self.visit(f"/staff/sessions/{self.house.session}")
+        self.browser.click("#token")
+        self.browser.type(token)
+        self.browser.type("Enter")
+        gate = "document.querySelector('[data-console]')?.dataset.gate"
+        self.browser.wait(f"{gate} === 'open'", 20)
+        # It is there and deaf: connections stay open, nothing answers.
+        self.house.server.send_signal(signal.SIGSTOP)
+        try:
+            self.browser.type("g")
+            self.browser.wait("document.querySelector('.gate[data-gate=unacknowledged]')", 10)
+            self.assertIn("NICHT GESCHLOSSEN", self.browser.eval(
+                "document.querySelector('.gate').innerText"))
+            self.photograph("staff-unacknowledged")
+        finally:
+            self.house.server.send_signal(signal.SIGCONT)
+        self.browser.wait(f"{gate} === 'closed'", 20)
+        self.assertIn("Bestätigt", self.browser.eval("document.querySelector('.gate').innerText"))
 
     def test_a_wrong_token_is_refused_in_words(self):
         self.visit("/staff/")

@@ -209,6 +209,7 @@ class Console {
             details.open = open[index] ?? false;
         });
         if (at >= 0) known.querySelectorAll(all)[at]?.focus();
+        this.#tick();
     }
 
     // Keys.

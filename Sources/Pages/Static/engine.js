@@ -25,6 +25,8 @@ export class Engine extends EventTarget {
     #isLive;
     #media = null;
     #reload = null;
+    /** Where somebody went before there was anything to go to. */
+    #wish = null;
     #pending = null;
     #isWanted = false;
     #timer = null;
@@ -96,6 +98,7 @@ export class Engine extends EventTarget {
         }
         if (this.#isClosed) return;
         this.isReady = true;
+        start = this.#wish ?? start;
         this.isFollowing = start === null && this.#isLive && !this.isEnded;
         this.#pending = start ?? (this.isFollowing ? this.#liveTime : this.first);
         await this.#attach();
@@ -158,6 +161,7 @@ export class Engine extends EventTarget {
     }
 
     #changed(isOther) {
+        if (!this.isReady) return;
         this.#setSeekable();
         this.#load();
         this.#emit("change");
@@ -217,6 +221,10 @@ export class Engine extends EventTarget {
     }
 
     seek(time) {
+        if (!this.isReady) {
+            this.#wish = time;
+            return;
+        }
         const to = Math.min(Math.max(time, this.first), Math.max(this.first, this.edge - 0.1));
         this.isFollowing = false;
         this.#lastMove = performance.now();

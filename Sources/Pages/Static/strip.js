@@ -83,8 +83,10 @@ export class Strip {
         const now = this.#block(this.#time);
         const labels = this.#blocks.filter((block) => block.kind === "item" && block.label);
         const spans = labels.map((block) => {
-            const at = this.#share(block.start) / 100 * room;
-            return { block, at, end: at + block.label.length * 8 + 8 };
+            const width = block.label.length * 8 + 8;
+            // The last one ends with the bar.
+            const at = Math.max(0, Math.min(this.#share(block.start) / 100 * room, room - width));
+            return { block, at, end: at + width };
         });
         const current = spans.find((span) => span.block === now);
         let taken = -1;
@@ -97,7 +99,7 @@ export class Strip {
             return true;
         });
         const texts = shown.map((span) => svg("text", {
-            x: `${this.#share(span.block.start)}%`, y: "14",
+            x: `${Math.round(span.at / room * 10_000) / 100}%`, y: "14",
             ...(span === current ? { class: "current" } : {}),
         }, span.block.label));
         this.#element.querySelector("div.strip-labels")?.replaceChildren(svg("svg", {
