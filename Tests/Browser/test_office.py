@@ -111,6 +111,7 @@ class OfficeTests(Viewing):
         self.browser.type("Enter")
         gate = "document.querySelector('[data-console]')?.dataset.gate"
         self.browser.wait(f"{gate} === 'open'", 20)
+        self.browser.wait("document.querySelector('[data-console] > [role=status].visually-hidden')")
         # It is there and deaf: connections stay open, nothing answers.
         self.house.server.send_signal(signal.SIGSTOP)
         try:
