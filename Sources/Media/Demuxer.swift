@@ -8,6 +8,7 @@ public final class Demuxer {
     private var context: UnsafeMutablePointer<AVFormatContext> { source.context }
     private let packaging: AACPackaging?
     private var unwrappers: [Int32: TimestampUnwrapper] = [:]
+    private var sequenceParameters: [UInt8]?
     /// Read while the sound's parameters were looked for; given first.
     private var waiting: [Packet] = []
     public let video: CodecParameters
@@ -93,11 +94,21 @@ public final class Demuxer {
             else { continue }
             packet.isVideo = stream.pointee.codecpar.pointee.codec_type == AVMEDIA_TYPE_VIDEO
             setTimes(of: packet, in: stream)
+            if input.isLive, packet.isVideo, packet.isKey { try checkParameters(of: packet) }
             if !packet.isVideo, let packaging {
                 guard try packaging.unpack(packet) else { continue }
             }
             return packet
         }
+    }
+
+    /// The init section that players have would no longer be true.
+    private func checkParameters(of packet: Packet) throws(MediaError) {
+        guard let found = packet.sequenceParameters else { return }
+        guard sequenceParameters == nil || sequenceParameters == found else {
+            throw MediaError(.changed, while: "reading", object: input.description)
+        }
+        sequenceParameters = found
     }
 
     /// Reads what has come already, so that it is known how late the first frames are.

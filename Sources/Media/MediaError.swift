@@ -9,6 +9,8 @@ public struct MediaError: Error, Sendable, Hashable, CustomStringConvertible {
         case refused(String)
         /// It cannot be read as media at all.
         case unreadable
+        /// What it sends is coded otherwise from here on.
+        case changed
         /// It ended in the middle.
         case interrupted
         case library
@@ -42,6 +44,8 @@ public struct MediaError: Error, Sendable, Hashable, CustomStringConvertible {
                 + "(8 bit, 4:2:0, progressive) and AAC-LC in mono or stereo."
         case .unreadable:
             "\(object) is no video that can be read\(reason)."
+        case .changed:
+            "\(object) changed size or profile of its picture and is connected anew."
         case .interrupted:
             "\(object) ended in the middle\(reason)."
         case .library:

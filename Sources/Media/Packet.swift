@@ -19,6 +19,28 @@ public final class Packet {
     }
 
     public var isKey: Bool { pointer.pointee.flags & AV_PKT_FLAG_KEY != 0 }
+
+    /// The sequence parameter set before the first slice of an H.264 byte stream
+    /// (ITU-T H.264 annex B); nil where it has none.
+    var sequenceParameters: [UInt8]? {
+        guard let data = pointer.pointee.data else { return nil }
+        let bytes = UnsafeBufferPointer(start: data, count: min(size, 4_096))
+        var begin: Int?
+        for index in bytes.indices.dropLast(3)
+        where bytes[index] == 0 && bytes[index + 1] == 0 && bytes[index + 2] == 1 {
+            if let begin {
+                // A longer start code has one more zero.
+                return bytes[begin..<index].reversed().drop { $0 == 0 }.reversed()
+            }
+            switch bytes[index + 3] & 0x1f {
+            case 7: begin = index + 3
+            case 1, 5: return nil
+            default: break
+            }
+        }
+        return nil
+    }
+
     public var size: Int { Int(pointer.pointee.size) }
     var index: Int32 { pointer.pointee.stream_index }
 }

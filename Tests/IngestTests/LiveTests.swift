@@ -88,14 +88,36 @@ import Testing
         let entries = try await chamber.ledger.wait { $0.parts(of: .audio).count > 2 }
         encoder.stop()
         chamber.room.shutdown()
-        let delay = try #require(entries.firstPart).timeIntervalSince(begin)
-        print("From the encoder's start to the first part: \(delay) s")
-        #expect(delay < 3)
-        let wall = try #require(entries.epochs.first?.wallStart).timeIntervalSince(begin)
-        print("The first frame's wall clock is \(wall) s after the encoder's start")
-        #expect(wall > 0 && wall < 1)
+        // How soon is a figure of benchmarks, as it says more of what else the machine does.
+        let part = try #require(entries.firstPart)
+        let wall = try #require(entries.epochs.first?.wallStart)
+        #expect(wall > begin && part.timeIntervalSince(wall) >= 0.5)
         let sound = try #require(entries.parts(of: .audio).first).part.start.seconds
         #expect(abs(sound - 0.3) < 0.05, "\(sound)")
+    }
+
+    @Test("An encoder that changes its picture in the middle is connected anew, and it is said")
+    func changesPicture() async throws {
+        var bytes = Data()
+        for (size, offset) in [("160x90", 0), ("320x180", 4)] {
+            let sample = Sample(
+                seconds: 4, size: size, container: "ts", more: ["-output_ts_offset", "\(offset)"])
+            bytes += try Data(contentsOf: await sample.file())
+        }
+        let joined = try Sample.temporaryFile("ts")
+        try bytes.write(to: joined)
+        let chamber = Chamber(input())
+        try chamber.room.start(Chamber.session)
+        chamber.room.run()
+        let first = try Encoder(joined, to: port, speed: 2)
+        try await chamber.ledger.wait { $0.lost == 1 && $0.log.contains { $0.contains("anew") } }
+        let file = try await Sample(seconds: 4, size: "320x180", container: "ts").file()
+        let second = try Encoder(file, to: port, speed: 2)
+        try await chamber.ledger.wait { $0.epochs.count == 2 }
+        try await chamber.ledger.wait { $0.lost == 2 }
+        _ = (first, second)
+        chamber.room.shutdown()
+        #expect(chamber.ledger.entries.epochs.map { $0.initEpoch } == [1, 2])
     }
 
     @Test("An encoder that joins between two key frames is waited for")
