@@ -22,7 +22,7 @@ struct InputLoop {
             } catch {
                 let words = "\(error)"
                 room.lock.withLock { room.trouble = words }
-                if (error as? MediaError)?.code == .interrupted {
+                if input.isLive, (error as? MediaError)?.code == .interrupted {
                     pause = 0.1
                 } else {
                     if words != lastTrouble { room.log("Room \(room.settings.id): \(words)") }

@@ -7,8 +7,12 @@ public final class Demuxer {
     private let source: Source
     private var context: UnsafeMutablePointer<AVFormatContext> { source.context }
     private let packaging: AACPackaging?
+    /// By how many bits they count: one for all tracks, which wrap together.
     private var unwrappers: [Int32: TimestampUnwrapper] = [:]
     private var sequenceParameters: [UInt8]?
+    /// Frames of video that the file's own table promises; nil where it has none.
+    private let promisedFrames: Int64?
+    private var framesRead: Int64 = 0
     /// Read while the sound's parameters were looked for; given first.
     private var waiting: [Packet] = []
     public let video: CodecParameters
@@ -39,6 +43,7 @@ public final class Demuxer {
         packaging = try audio.flatMap { audio throws(MediaError) in
             audio.extradata.isEmpty ? try AACPackaging(audio, object: object) : nil
         }
+        promisedFrames = Self.promisedFrames(in: source.context)
         try learnAudioParameters()
         if input.isLive { try readAhead() }
     }
@@ -84,7 +89,10 @@ public final class Demuxer {
                     .library, while: "reading", object: input.description, cause: "no memory")
             }
             let code = LibraryCode(value: av_read_frame(context, packet.pointer))
-            if code.isEnd { return nil }
+            if code.isEnd {
+                try checkEnd()
+                return nil
+            }
             guard code.value >= 0 else {
                 throw MediaError(
                     .interrupted, while: "reading", object: input.description, cause: code.text)
@@ -95,7 +103,9 @@ public final class Demuxer {
             packet.isVideo = stream.pointee.codecpar.pointee.codec_type == AVMEDIA_TYPE_VIDEO
             setTimes(of: packet, in: stream)
             if input.isLive, packet.isVideo, packet.isKey { try checkParameters(of: packet) }
-            if !packet.isVideo, let packaging {
+            if packet.isVideo {
+                framesRead += 1
+            } else if let packaging {
                 guard try packaging.unpack(packet) else { continue }
             }
             return packet
@@ -109,6 +119,29 @@ public final class Demuxer {
             throw MediaError(.changed, while: "reading", object: input.description)
         }
         sequenceParameters = found
+    }
+
+    private static func promisedFrames(
+        in context: UnsafeMutablePointer<AVFormatContext>
+    ) -> Int64? {
+        for index in 0..<Int(context.pointee.nb_streams) {
+            guard let stream = context.pointee.streams[index]?.pointee,
+                stream.discard.rawValue < AVDISCARD_ALL.rawValue,
+                stream.codecpar.pointee.codec_type == AVMEDIA_TYPE_VIDEO, stream.nb_frames > 0
+            else { continue }
+            return stream.nb_frames
+        }
+        return nil
+    }
+
+    /// libavformat takes a file that was cut off for one that has ended.
+    private func checkEnd() throws(MediaError) {
+        // Edit lists may hide a few.
+        guard let promisedFrames, promisedFrames - framesRead > max(25, promisedFrames / 100)
+        else { return }
+        throw MediaError(
+            .interrupted, while: "reading", object: input.description,
+            cause: "\(framesRead) of \(promisedFrames) pictures are there")
     }
 
     /// Reads what has come already, so that it is known how late the first frames are.
@@ -127,7 +160,7 @@ public final class Demuxer {
 
     private func setTimes(of packet: Packet, in stream: UnsafeMutablePointer<AVStream>) {
         let bits = stream.pointee.pts_wrap_bits
-        var unwrapper = unwrappers[packet.index] ?? TimestampUnwrapper(bits: bits)
+        var unwrapper = unwrappers[bits] ?? TimestampUnwrapper(bits: bits)
         let ticks = AVRational(num: 1, den: 90_000)
         func ticks90k(_ value: Int64) -> Int64? {
             guard value != cffmpeg_no_timestamp else { return nil }
@@ -135,7 +168,7 @@ public final class Demuxer {
         }
         packet.decoding = ticks90k(packet.pointer.pointee.dts)
         packet.presentation = ticks90k(packet.pointer.pointee.pts) ?? packet.decoding
-        unwrappers[packet.index] = unwrapper
+        unwrappers[bits] = unwrapper
     }
 
     /// ADTS tells its parameters in each frame alone: reads on until one has come.

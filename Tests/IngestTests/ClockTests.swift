@@ -25,6 +25,21 @@ import Testing
         }
     }
 
+    @Test("Sound that begins after the wrap belongs to a picture that began before it")
+    func wrapsBetweenTracks() async throws {
+        let sample = Sample(
+            seconds: 6, container: "ts",
+            more: [
+                "-af", "asetpts=PTS+0.3/TB", "-muxdelay", "0", "-muxpreload", "0",
+                "-output_ts_offset", "95443.6",
+            ])
+        let (entries, _) = try await Chamber.record(sample.file())
+        #expect(entries.epochs.count == 1)
+        let first = try #require(entries.parts(of: .audio).first).part.start.seconds
+        #expect(abs(first - 0.3) < 0.05, "\(first)")
+        #expect(try #require(entries.segments(of: .audio).last).end.seconds > 5.9)
+    }
+
     @Test(
         "Where the encoder's clock jumps a new epoch begins without a hole",
         arguments: [[10.0, 5_000], [5_000, 10], [10, 12], [95_440, 30], [10, 70_000]])
