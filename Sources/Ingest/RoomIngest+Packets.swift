@@ -14,6 +14,7 @@ extension RoomIngest {
             guard packet.isVideo, packet.isKey, packet.presentation != nil, writer.hasRoom else {
                 return
             }
+            guard arrivedOpen(packet, anchor) else { return }
             try beginEpoch(with: packet, demuxer, anchor, session)
         }
         do {
@@ -29,6 +30,15 @@ extension RoomIngest {
         }
     }
 
+    /// Whether a frame came after the gate had opened, and not just out of a buffer.
+    private func arrivedOpen(_ key: Packet, _ anchor: WallAnchor) -> Bool {
+        // For as long as an anchor remembers; a wall clock set back must not stop a recording.
+        guard let gateOpened, gateOpened.instant.duration(to: .now) < WallAnchor.memory else {
+            return true
+        }
+        return anchor.wall(of: key.presentation ?? 0) >= gateOpened.wall
+    }
+
     private func beginEpoch(
         with key: Packet, _ demuxer: Demuxer, _ anchor: WallAnchor, _ session: SessionID
     ) throws {
@@ -39,6 +49,7 @@ extension RoomIngest {
             object: settings.input.description)
         recordedSince = recordedSince ?? cutter.epoch.wallStart
         self.cutter = cutter
+        gateOpened = nil
         _ = writer.add([.epoch(cutter.epoch)], of: session)
     }
 

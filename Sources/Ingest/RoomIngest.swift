@@ -29,6 +29,8 @@ public final class RoomIngest: @unchecked Sendable {
     var session: SessionID?
     var gate = Gate.open
     var gateSince: Date?
+    /// When the gate opened, until the recording has begun again.
+    var gateOpened: (wall: Date, instant: ContinuousClock.Instant)?
     /// Whether the disk has the closed gate.
     var isGateStored = true
     var attempts = 0
@@ -48,9 +50,10 @@ public final class RoomIngest: @unchecked Sendable {
     ) {
         self.settings = settings
         self.announce = announce
-        self.log = log
+        let limit = LogLimit(log)
+        self.log = { limit.write($0) }
         self.onConnect = onConnect
-        writer = RecordingWriter(store: store, announce: announce, log: log)
+        writer = RecordingWriter(store: store, announce: announce, log: self.log)
         // Already now, as a session can be gone on with before the input is opened.
         writer.start(named: "write \(settings.id)")
     }
@@ -163,6 +166,7 @@ public final class RoomIngest: @unchecked Sendable {
             guard case .opening(attempt) = gate else { return false }
             gate = .open
             gateSince = wall
+            gateOpened = (wall, .now)
             return true
         }
         if isOpen { announce(.gate(session, isClosed: false, at: time, wall: wall)) }

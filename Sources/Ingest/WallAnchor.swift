@@ -6,6 +6,8 @@ import Foundation
 /// Timestamps are in 1/90000 s.
 struct WallAnchor {
     private static let span: TimeInterval = 10
+    /// No delay is remembered for longer.
+    static let memory = Duration.seconds(2 * span)
     /// A step of the timestamps beyond this is no reordering of frames.
     private static let jump: Int64 = 90_000
     private let opened: Date

@@ -1,0 +1,34 @@
+import Agenda
+import Foundation
+import Media
+import Recording
+import Testing
+
+@testable import Ingest
+
+@Suite struct BacklogTests {
+    @Test("What waited in a buffer while the gate was closed does not go out when it opens")
+    func backlog() async throws {
+        let file = try await Sample(seconds: 9, group: 1).file()
+        let chamber = Chamber(.file(path: file.path, atRealTime: false))
+        try chamber.room.start(Chamber.session)
+        try chamber.room.closeGate(by: "test")
+        try chamber.room.openGate(by: "test")
+        try await chamber.ledger.wait { $0.gates == [true, false] }
+        let opened = try #require(chamber.room.status.gateSince)
+        // The thread that reads was held up: the first 3.5 s came before the gate opened.
+        let demuxer = try Demuxer(
+            opening: .file(path: file.path, atRealTime: false), isInterrupted: { false })
+        let anchor = WallAnchor(opened: opened.addingTimeInterval(-3.5), newest: 0)
+        while let packet = try demuxer.next() {
+            try chamber.room.take(packet, from: demuxer, anchor: anchor, now: Date())
+        }
+        try chamber.room.stop()
+        chamber.room.shutdown()
+        let entries = chamber.ledger.entries
+        let epoch = try #require(entries.epochs.first)
+        #expect(abs(epoch.wallStart.timeIntervalSince(opened) - 0.5) < 0.1)
+        let last = try #require(entries.segments(of: .video).last)
+        #expect(abs(last.end.seconds - 5) < 0.05)
+    }
+}
