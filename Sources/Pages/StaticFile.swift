@@ -47,9 +47,11 @@ public struct StaticFile: Sendable {
         ("reload.js", PackageResources.reload_js),
         ("requests.js", PackageResources.requests_js),
         ("segments.js", PackageResources.segments_js),
+        ("situation.js", PackageResources.situation_js),
         ("strip.js", PackageResources.strip_js),
         ("timeline.js", PackageResources.timeline_js),
         ("track.js", PackageResources.track_js),
+        ("watchdog.js", PackageResources.watchdog_js),
         ("words.js", PackageResources.words_js),
     ]
 

@@ -3,6 +3,7 @@ import { parseMultivariant } from "./playlist.js";
 import { Track } from "./track.js";
 import { TrackBuffer } from "./buffer.js";
 import { Reload } from "./reload.js";
+import { Watchdog } from "./watchdog.js";
 
 const aheadWhenPlaying = 24;
 const behind = 30;
@@ -31,9 +32,7 @@ export class Engine extends EventTarget {
     #isWanted = false;
     #timer = null;
     #holdBack = 1.04;
-    #lastTime = 0;
-    #lastMove = 0;
-    #isStuck = false;
+    #watchdog;
     #faults = [];
     #evicted = 0;
     #settlesUntil = 0;
@@ -44,6 +43,7 @@ export class Engine extends EventTarget {
         this.#video = video;
         this.#url = new URL(url, location.href).href;
         this.#isLive = isLive;
+        this.#watchdog = new Watchdog(video, (isStuck) => this.#emit(isStuck ? "stuck" : "going"));
         video.addEventListener("error", () => this.#failed(video.error?.message ?? "media error"));
         video.addEventListener("waiting", () => this.#widen());
         video.addEventListener("ended", () => this.#emit("ended"));
@@ -85,9 +85,12 @@ export class Engine extends EventTarget {
                 break;
             } catch (error) {
                 this.#report(String(error));
+                // A session that has only just begun has nothing to show yet.
                 const isMissing = error.isPassing === false;
-                if (isMissing) this.#emit("fault", { reason: "missing" });
-                if (isMissing && !this.#isLive) return;
+                if (isMissing && !this.#isLive) {
+                    this.#emit("fault", { reason: "missing" });
+                    return;
+                }
                 if (error.status === undefined) {
                     this.#emit("fault", { reason: "broken" });
                     return;
@@ -181,7 +184,7 @@ export class Engine extends EventTarget {
 
     play() {
         this.#isWanted = true;
-        this.#lastMove = performance.now();
+        this.#watchdog.rest();
         if (this.isReady && this.isFollowing && !this.isEnded) {
             this.follow();
         } else if (this.#video.ended && this.isEnded) {
@@ -202,7 +205,7 @@ export class Engine extends EventTarget {
 
     pause() {
         this.#isWanted = false;
-        this.#setStuck(false);
+        this.#watchdog.release();
         this.#video.pause();
     }
 
@@ -218,6 +221,7 @@ export class Engine extends EventTarget {
     #jumpToEdge() {
         this.seek(this.#liveTime);
         this.isFollowing = !this.isEnded;
+        this.#emit("change");
     }
 
     seek(time) {
@@ -227,7 +231,7 @@ export class Engine extends EventTarget {
         }
         const to = Math.min(Math.max(time, this.first), Math.max(this.first, this.edge - 0.1));
         this.isFollowing = false;
-        this.#lastMove = performance.now();
+        this.#watchdog.rest();
         this.#video.playbackRate = 1;
         for (const track of this.tracks) track.place(to);
         if (this.#video.readyState > 0) {
@@ -268,7 +272,8 @@ export class Engine extends EventTarget {
         this.#landed();
         this.#load();
         this.#keepUp();
-        this.#unstick();
+        this.#watchdog.look(
+            this.tracks, { isWanted: this.#isWanted, isPending: this.#pending !== null });
         this.#finish();
         this.#evict();
     }
@@ -292,63 +297,6 @@ export class Engine extends EventTarget {
         if (!this.isFollowing || !this.#isWanted || this.silence > 2000) return;
         if (this.#video.seeking || this.#pending !== null) return;
         this.#holdBack = Math.min(6, this.#holdBack + 0.4);
-    }
-
-    #setStuck(isStuck) {
-        if (isStuck === this.#isStuck) return;
-        this.#isStuck = isStuck;
-        this.#emit(isStuck ? "stuck" : "going");
-    }
-
-    #unstick() {
-        const video = this.#video;
-        const now = performance.now();
-        const isMoving = Math.abs(video.currentTime - this.#lastTime) > 0.01 && !video.seeking;
-        this.#lastTime = video.currentTime;
-        if (isMoving || (!this.#isWanted && !video.seeking) || video.ended) {
-            this.#lastMove = now;
-            this.#setStuck(false);
-            return;
-        }
-        const idle = now - this.#lastMove;
-        if (idle > 2000 && this.#isWanted) this.#setStuck(true);
-        if (idle < 300 || this.#pending !== null) return;
-        const here = video.currentTime;
-        const held = video.buffered;
-        for (let at = 0; at < held.length; at += 1) {
-            const from = held.start(at);
-            // Browsers stop a few frames before a range's end when they have to wait there.
-            const rest = video.readyState > 2 ? 0.1 : 0.4;
-            if (from <= here && held.end(at) > here + rest) {
-                // Decoders sometimes wait for ever for a frame that is not there. And Chromium,
-                // having run dry, waits for seconds more than it needs: a seek ends that.
-                const patience = video.readyState > 2 ? 4000 : 1000;
-                if (idle > patience && held.end(at) > here + 0.8 && this.#isWanted) {
-                    video.currentTime = here + 0.05;
-                    this.#lastMove = now;
-                }
-                return;
-            }
-            if (from <= here) continue;
-            if (this.#waitable(here, from) < 1) {
-                video.currentTime = from + 0.01;
-                this.#lastMove = now;
-            }
-            return;
-        }
-    }
-
-    /** How many seconds between two times may still come: what one track lacks, none can show. */
-    #waitable(from, to) {
-        const missing = this.tracks.flatMap((track) => track.segments.missing(from, to))
-            .sort((a, b) => a[0] - b[0]);
-        let waitable = 0;
-        let at = from;
-        for (const [start, end] of missing) {
-            waitable += Math.max(0, start - at);
-            at = Math.max(at, end);
-        }
-        return waitable + Math.max(0, to - at);
     }
 
     /** Says that nothing more comes, once all is loaded. */

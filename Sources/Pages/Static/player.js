@@ -7,6 +7,7 @@ import { highlight, overlay } from "./agenda.js";
 import { Notice } from "./notice.js";
 import { Controls } from "./controls.js";
 import { Page } from "./page.js";
+import { Situation } from "./situation.js";
 import { request } from "./requests.js";
 import { word } from "./words.js";
 
@@ -34,16 +35,14 @@ class Player {
     #seen = 0;
     #fault = null;
     #isStuck = false;
-    #dark = null;
+    #situation = new Situation();
     /** Until what was live has been watched to its end; the page may say earlier that it ended. */
     #wasLive = false;
-    /** What was heard last of the gate, from the room or from the timeline. */
-    #isClosed = false;
 
     constructor(section, { startsAlone = false } = {}) {
         this.#section = section;
         this.#data = section.dataset;
-        this.#isClosed = this.#data.gate === "closed";
+        this.#situation.isClosed = this.#data.gate === "closed";
         this.#video = section.querySelector("video");
         this.#notice = new Notice(section);
         this.#page = new Page(section, {
@@ -197,7 +196,7 @@ class Player {
             const said = JSON.stringify(body);
             const before = this.#room;
             this.#room = body;
-            this.#isClosed = body.state === "live" && body.gate === "closed";
+            this.#situation.isClosed = body.state === "live" && body.gate === "closed";
             if (before && JSON.stringify(before) === said) return;
             const isOther = (body.session ?? null) !== (this.#data.session ?? null)
                 || (body.state === "live") !== (this.#data.state === "live");
@@ -222,7 +221,7 @@ class Player {
         try {
             const wasKnown = this.#timeline.isKnown;
             const isNew = await this.#timeline.refresh();
-            this.#isClosed = this.#timeline.isClosed;
+            this.#situation.isClosed = this.#timeline.isClosed;
             if (!isNew) return;
             this.#draw();
             this.#decide();
@@ -343,29 +342,11 @@ class Player {
             return this.#notice.kind === "ended" && !engine.isWanted ? "ended" : "none";
         }
         if (!this.#isAtEdge) return "none";
-        // What came before the end was public: it plays until it is over.
-        const isDry = !engine.isWanted || engine.edge - engine.time < 0.7;
-        if (this.#isDark()) {
-            return isDry || this.#notice.kind === "closed" ? "closed" : "none";
-        }
-        const isLost = this.#room ? this.#room.input === "lost" : this.#data.input === "lost";
-        if (engine.isReady && engine.silence > 10_000 && !engine.isOffline) return "lost";
-        if (isLost && isDry) return "lost";
-        if (this.#timeline.isKnown && this.#timeline.isPaused && !isOffice) return "break";
-        return "none";
-    }
-
-    /** Closed, or open again for so short that nothing has come since. */
-    #isDark() {
-        const { edge } = this.#engine;
-        const now = performance.now();
-        if (this.#isClosed) {
-            this.#dark = { edge, until: Infinity };
-        } else if (this.#dark) {
-            this.#dark.until = Math.min(this.#dark.until, now + 15_000);
-            if (edge > this.#dark.edge + 0.3 || now > this.#dark.until) this.#dark = null;
-        }
-        return this.#dark !== null;
+        const { isKnown, isPaused } = this.#timeline;
+        this.#situation.isInputLost =
+            (this.#room ? this.#room.input : this.#data.input) === "lost";
+        this.#situation.isPaused = isKnown && isPaused && !isOffice;
+        return this.#situation.notice(engine, this.#notice.kind);
     }
 
     get engine() { return this.#engine; }

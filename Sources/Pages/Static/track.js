@@ -6,7 +6,7 @@ export class Track {
     segments = new Segments();
     buffer = null;
     failures = 0;
-    /** When the server was last reached for it, by performance.now(). */
+    /** What is loaded next: the segment's index, and the part's if parts are taken. */
     #at = 0;
     #part = 0;
     #map = null;
