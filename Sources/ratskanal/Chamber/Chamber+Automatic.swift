@@ -8,7 +8,8 @@ import Synchronization
 extension Chamber {
     /// An encoder has connected: where the room is so configured, a session begins.
     func connected(_ room: String) {
-        queue.async { [self] in
+        // The room waits for it: with the first key frame passed, viewers would wait for the next.
+        queue.sync { [self] in
             guard let configuration = configurations[room], configuration.start == .connect,
                 rooms[room]?.status.session == nil
             else { return }
