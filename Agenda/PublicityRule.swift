@@ -5,14 +5,18 @@
 /// name of its session or body, even where its flag says "public".
 public struct PublicityRule: Sendable, Hashable {
     private let publicItems: Set<Int64>
+    /// Whether the name of the session or body says that nothing in it is public.
+    public let closesAll: Bool
 
     /// - Parameter agenda: in agenda order.
     public init(agenda: [AgendaItem], sessionTitle: String = "", bodyName: String = "") {
         let names = [sessionTitle, bodyName].map(PublicityWords.verdict(onName:))
         guard !names.contains(where: \.closesAll) else {
             publicItems = []
+            closesAll = true
             return
         }
+        closesAll = false
         var closed = Self.closed(agenda)
         // "Öffentliche und nichtöffentliche Sitzung", and nothing tells which is which: only what
         // is said to be public is.

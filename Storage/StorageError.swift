@@ -74,7 +74,8 @@ public struct StorageError: Error, Sendable, CustomStringConvertible {
         case .newerCatalogue(let found, let known):
             "the catalogue is of version \(found), this program knows versions up to \(known): "
                 + "install the newer program again, or restore a backup from before it"
-        case .inUseByAnotherProcess: "in use by another process"
+        case .inUseByAnotherProcess:
+            "another process has it: stop that one, or name another folder with --data"
         case .diskFull: "no space is left on the disk"
         case .notPermitted: "this user may not do that"
         case .damaged: "it is damaged or of another kind"

@@ -57,6 +57,8 @@ final class PartCutter {
         try muxer.write(
             packet, presentation: presentation, decoding: decoding, duration: duration)
         end += duration
+        // Another frame as long would not fit: waiting for it would only be late.
+        if end + duration - partStart > limit { try cutPart(into: &events) }
     }
 
     /// Leaves a hole: the next frame stands at `start`. The part before it is cut.

@@ -65,15 +65,22 @@ public final class RoomIngest: @unchecked Sendable {
         thread.start()
     }
 
-    /// Records a session from the next key frame on, where its recording left off.
-    public func start(_ session: SessionID) throws {
+    /// Records a session from the next key frame on, where its recording left off; with a closed
+    /// gate nothing until it is opened.
+    public func start(_ session: SessionID, isClosed: Bool = false) throws {
         try lock.withLock {
             guard self.session == nil || self.session == session else {
                 throw IngestError(
                     .alreadyRecording, room: settings.id, cause: self.session?.rawValue)
             }
         }
-        let point = try writer.sync { try $0.resume(session) }
+        let point = try writer.sync { store in
+            let point = try store.resume(session)
+            guard isClosed, !point.isGateClosed else { return point }
+            try store.setGate(
+                closed: true, of: session, at: point.mediaEnd, wall: Date(), by: self.settings.id)
+            return try store.resume(session)
+        }
         lock.withLock {
             guard self.session == nil else { return }
             self.session = session
@@ -169,7 +176,28 @@ public final class RoomIngest: @unchecked Sendable {
             gateOpened = (wall, .now)
             return true
         }
-        if isOpen { announce(.gate(session, isClosed: false, at: time, wall: wall)) }
+        guard isOpen else {
+            storeClosedAgain(session)
+            return
+        }
+        announce(.gate(session, isClosed: false, at: time, wall: wall))
+    }
+
+    /// It was closed while the open state was on its way to the disk: closed has the last word.
+    private func storeClosedAgain(_ session: SessionID) {
+        let change: (MediaTime, Date)? = lock.withLock {
+            guard self.session == session, case .closed = gate else { return nil }
+            return (resume.mediaEnd, gateSince ?? Date())
+        }
+        guard let (time, wall) = change else { return }
+        do {
+            try writer.sync {
+                try $0.setGate(
+                    closed: true, of: session, at: time, wall: wall, by: self.settings.id)
+            }
+        } catch {
+            log("Room \(settings.id): the closed gate could not be stored again (\(error)).")
+        }
     }
 
     /// Ends the process's work: what has come is stored, and a live session stays live.

@@ -167,6 +167,9 @@ extension Catalogue {
         _ marker: Marker, of session: Int64, in database: Database
     ) throws {
         let action = "checking a marker"
+        if let time = marker.at.media, time < .zero {
+            throw StorageError(.invalid("mediaTime is not below 0"), while: action)
+        }
         for item in marker.items {
             let owner = try database.row(
                 "SELECT session FROM item WHERE id = ?", item, read: { $0.int64(0) })

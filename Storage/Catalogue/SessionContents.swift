@@ -11,6 +11,11 @@ public struct SessionContents: Sendable {
     public var markers: [Marker]
     public var clock: WallClock
     public var timeline: Timeline
+
+    /// An item that is open now and not public: while there is one, the gate stays closed.
+    public var openNonPublicItem: AgendaItem? {
+        agenda.first { timeline.openAtEnd.contains($0.id) && !publicity.isPublic($0.id) }
+    }
 }
 
 extension Catalogue {

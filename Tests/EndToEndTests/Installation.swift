@@ -9,26 +9,32 @@ final class Installation: Sendable {
     /// The repository.
     static let root = URL(filePath: #filePath).deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent()
+    static let scripts = root.appending(path: "Tests/EndToEndTests/Scripts")
 
     let folder: URL
     /// Where the room's encoder connects.
     let srt: String
     private let flags: [String]
 
-    /// `room` and `more` are lines of the room's and of the whole configuration.
-    init(room: String = "", more: String = "") throws {
+    /// `room` and `more` are lines of the room's and of the whole configuration; the room's input
+    /// is an encoder at a free port, at `encoderAt`, or a file.
+    init(
+        room: String = "", more: String = "", encoderAt: String? = nil, file input: String? = nil
+    ) throws {
         folder = FileManager.default.temporaryDirectory
             .appending(path: "ratskanal-test-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        let address = "127.0.0.1:\(Self.freePort())"
-        srt = "srt://\(address)"
+        srt = encoderAt ?? "srt://127.0.0.1:\(Self.freePort())"
+        let source =
+            input.map { "type = \"file\"; path = \"\($0)\";" }
+            ?? "type = \"srt\"; listen = \"\(srt.dropFirst("srt://".count))\";"
         let file = folder.appending(path: "ratskanal.conf")
         try """
         city = "Stadt Auenburg";
         bodies = ( { id = "stadtrat"; name = "Stadtrat"; } );
         rooms = ( {
           id = "saal"; name = "Ratssaal"; gateDelay = 0.5; \(room)
-          input = { type = "srt"; listen = "\(address)"; };
+          input = { \(source) };
         } );
         \(more)
         """.write(to: file, atomically: true, encoding: .utf8)

@@ -81,6 +81,10 @@ final class Program: Sendable {
     @discardableResult
     func stop() async -> Int32 { await end(by: SIGTERM) }
 
+    /// Ends it as Ctrl-C in a terminal does.
+    @discardableResult
+    func interrupt() async -> Int32 { await end(by: SIGINT) }
+
     /// Ends it at once, without a word to it.
     @discardableResult
     func kill() async -> Int32 { await end(by: SIGKILL) }

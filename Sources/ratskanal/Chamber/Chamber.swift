@@ -138,9 +138,13 @@ final class Chamber: CommandReceiver, Sendable {
         if let other = room.status.session, other != id {
             throw Problem(409, "\(other) is live in room \(name): stop it first.")
         }
+        // Its name alone may say that nothing of it is public; by hand it can be opened.
+        let isClosed =
+            try session.state == .planned && catalogue.contents(of: id).publicity.closesAll
         _ = try catalogue.setState(id, to: .live)
         announcements.receive(.sessionStarted(id, room: name))
-        try room.start(id)
+        try room.start(id, isClosed: isClosed)
+        if isClosed { announcements.receive(.changed(id)) }
         log("\(id) is live in room \(name).")
     }
 
@@ -156,10 +160,7 @@ final class Chamber: CommandReceiver, Sendable {
     private func openGate(of id: SessionID, by who: String) throws {
         let room = try room(of: id)
         let contents = try catalogue.contents(of: id)
-        let open = contents.agenda.first {
-            contents.timeline.openAtEnd.contains($0.id) && !contents.publicity.isPublic($0.id)
-        }
-        if let open {
+        if let open = contents.openNonPublicItem {
             throw Problem(
                 409,
                 "TOP \(open.number) ist nicht öffentlich: Öffnen Sie zuerst einen öffentlichen TOP."
@@ -176,20 +177,25 @@ final class Chamber: CommandReceiver, Sendable {
             guard isNow else {
                 throw Problem(409, "The gate is closed and opened at \"now\" alone.")
             }
-            if marker.kind == .gateClose {
-                try room(of: id).closeGate(by: who)
-            } else {
+            guard marker.kind == .gateClose else {
+                // Its marker is set when the delay has passed.
                 try openGate(of: id, by: who)
+                announcements.receive(.changed(id))
+                return .done
             }
+            let before = try catalogue.markers(of: id).last { $0.kind == .gateClose }
+            try room(of: id).closeGate(by: who)
             announcements.receive(.changed(id))
-            let set = try catalogue.markers(of: id).last { $0.kind == marker.kind }
-            return set.map { .marker($0, isNew: true) } ?? .done
+            let set = try catalogue.markers(of: id).last { $0.kind == .gateClose }
+            return set.map { .marker($0, isNew: $0.id != before?.id) } ?? .done
         case .item where isNow: try closeGateIfNeeded(for: marker.items, of: id, by: who)
         default: break
         }
         var marker = marker
         if isNow { marker.at = .wall(Date()) }
         let (stored, isNew) = try catalogue.add(marker, to: id, by: who)
+        // One of a moment ago may say what is open now as well.
+        if !isNow { try closeGateIfNeeded(of: id, by: who) }
         announcements.receive(.changed(id))
         return .marker(stored, isNew: isNew)
     }
@@ -199,6 +205,14 @@ final class Chamber: CommandReceiver, Sendable {
         guard let room = rooms.values.first(where: { $0.status.session == id }) else { return }
         let rule = try catalogue.contents(of: id).publicity
         if items.contains(where: { !rule.isPublic($0) }) { try room.closeGate(by: who) }
+    }
+
+    /// The same for what markers and agenda say by now, however they came to say it.
+    private func closeGateIfNeeded(of id: SessionID, by who: String) throws {
+        guard let room = rooms.values.first(where: { $0.status.session == id }),
+            try catalogue.contents(of: id).openNonPublicItem != nil
+        else { return }
+        try room.closeGate(by: who)
     }
 }
 

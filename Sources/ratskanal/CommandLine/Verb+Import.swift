@@ -16,6 +16,11 @@ extension Verb {
         let path = invocation.operands[0]
         let items = try AgendaFile.items(csv: try Self.file(path), file: path)
         let agenda = try desk.catalogue.importAgenda(items, into: session.id)
+        if session.state == .live,
+            try desk.catalogue.contents(of: session.id).openNonPublicItem != nil
+        {
+            try desk.command(.closeGate(session.id, by: "command line"))
+        }
         try Findable.update(session.id, in: desk.catalogue)
         print("\(session.id): \(agenda.count) items")
     }

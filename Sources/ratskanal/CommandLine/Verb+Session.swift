@@ -15,10 +15,18 @@ extension Verb {
             Option("--visibility", "V", help: "office, unlisted or public; default the body's"),
         ]
     ) { invocation in
-        let desk = try Desk(invocation)
-        let title = try invocation.required("--title")
+        let title = try invocation.required("--title").trimmingCharacters(in: .whitespaces)
         let day = try invocation.required("--date")
-        let body = try desk.body(try invocation.required("--body"))
+        let bodyID = try invocation.required("--body")
+        guard !title.isEmpty else { throw invocation.usage("--title is empty.") }
+        guard SessionID(day: day, body: "x") != nil else {
+            throw invocation.usage("--date is a day like 2026-11-20.")
+        }
+        guard bodyID.wholeMatch(of: /[a-z0-9-]{1,40}/) != nil else {
+            throw invocation.usage("--body is an id of a-z, 0-9 and -.")
+        }
+        let desk = try Desk(invocation)
+        let body = try desk.body(bodyID)
         let begin = try invocation["--begin"].map { text in
             guard let begin = desk.time(text, on: day) else {
                 throw invocation.usage("\(text) is no time like 17:00.")

@@ -29,6 +29,6 @@ struct ConfigurationError: Error, Sendable, Hashable, CustomStringConvertible {
     }
 
     var description: String {
-        "\(file)\(line > 0 ? ", line \(line)" : ""): \(reason)."
+        "\(file)\(line > 0 ? ", line \(line)" : ""): \(reason)\(reason.hasSuffix("?") ? "" : ".")"
     }
 }

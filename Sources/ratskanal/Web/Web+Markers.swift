@@ -13,20 +13,22 @@ extension Web {
         router.onTask(.post, "/api/v1/sessions/:id/markers") { request in
             await answeringAsync(request) { try await add(request) }
         }
-        router.onWorker(.patch, "/api/v1/sessions/:id/markers/:marker") { request in
-            answering(request) {
+        router.onTask(.patch, "/api/v1/sessions/:id/markers/:marker") { request in
+            await answeringAsync(request) {
                 let (session, token, marker) = try marker(request)
                 let patch = try JSON.read(MarkerPatch.self, from: request.body)
                 let changed = try catalogue.change(
                     patch.applied(to: marker, now: Date()), of: session.id, by: token.name)
+                try await guardGate(of: session, by: token.name)
                 shelf.receive(.changed(session.id))
                 return try json(MarkerJSON(changed))
             }
         }
-        router.onWorker(.delete, "/api/v1/sessions/:id/markers/:marker") { request in
-            answering(request) {
+        router.onTask(.delete, "/api/v1/sessions/:id/markers/:marker") { request in
+            await answeringAsync(request) {
                 let (session, token, marker) = try marker(request)
                 try catalogue.remove(marker: marker.id, of: session.id, by: token.name)
+                try await guardGate(of: session, by: token.name)
                 shelf.receive(.changed(session.id))
                 return Response(.noContent, ["Cache-Control": "no-store"])
             }
@@ -82,6 +84,10 @@ extension Web {
             .marker(now: Date())
         let (stored, isNew) = try await add(
             marker, isNow: isNow, to: session, by: token.name)
+        guard stored.id != 0 else {
+            // The gate opens later, and its marker is set then.
+            return Response(Status(202), ["Cache-Control": "no-store"])
+        }
         var response = try json(MarkerJSON(stored), status: isNew ? .created : .ok)
         response.headers["Cache-Control"] = "no-store"
         response.headers["ETag"] = nil
@@ -106,6 +112,18 @@ extension Web {
         case .refused(let status, let reason): throw Problem(status, reason)
         case .done, .status: return (marker, true)
         }
+    }
+}
+
+extension Web {
+    /// Closes the gate where a changed marker says that what is open now is not public.
+    func guardGate(of session: Session, by who: String) async throws {
+        guard session.state == .live,
+            try catalogue.contents(of: session.id).openNonPublicItem != nil,
+            case .refused(let status, let reason) =
+                await commands.receive(.closeGate(session.id, by: who))
+        else { return }
+        throw Problem(status, reason)
     }
 }
 

@@ -189,6 +189,7 @@ extension Web {
                 _ = try catalogue.change(marker, of: session.id, by: who)
             default: throw Problem(404, "There is no such action.")
             }
+            try await guardGate(of: session, by: who)
             shelf.receive(.changed(session.id))
         }
     }

@@ -74,6 +74,7 @@ struct Web: Sendable {
             Status(problem.status), type: "application/problem+json",
             ["Cache-Control": "no-store"], text: text)
         response.allowsAnyOrigin = true
+        if problem.status == 401 { response.headers["WWW-Authenticate"] = "Bearer" }
         if problem.status == 503 { response.headers["Retry-After"] = "1" }
         return response
     }

@@ -30,10 +30,16 @@ class Log:
     def __init__(self):
         self.lock = threading.Lock()
         self.entries = {}
+        # What a playlist named and the server did not give, with the status.
+        self.misses = {}
 
     def add(self, uri, body):
         with self.lock:
             self.entries.setdefault(uri, (hashlib.sha256(body).hexdigest(), time.monotonic()))
+
+    def missed(self, uri, status):
+        with self.lock:
+            self.misses[uri] = status
 
     def snapshot(self):
         with self.lock:
@@ -76,9 +82,14 @@ def get(port, path, timeout=15):
 
 
 def uris(playlist):
-    """Everything that a playlist announces and that is there already."""
-    found = []
+    """Everything that a playlist announces and that is there already; gaps are said not to be."""
+    found, is_gap = [], False
     for line in playlist.splitlines():
+        if line == "#EXT-X-GAP":
+            is_gap = True
+        if is_gap or "GAP=YES" in line:
+            is_gap = is_gap and line.startswith("#")
+            continue
         if line.startswith("#EXT-X-MAP:") or line.startswith("#EXT-X-PART:"):
             found.append(re.search(r'URI="([^"]*)"', line).group(1))
         elif line and not line.startswith("#"):
@@ -103,11 +114,10 @@ def follow(port, base, track, log, stop):
                 if path in known:
                     continue
                 status, body = get(port, path)
-                # A playlist that is a moment old may name what is gone by now; not the newest.
                 if status == 200:
                     log.add(path, body)
                 else:
-                    sys.stderr.write(f"{path}: {status}\n")
+                    log.missed(path, status)
             hint = re.search(r'PRELOAD-HINT:TYPE=PART,URI="e\d+/(\d+)\.(\d+)\.m4s"', text)
             count = sum(1 for line in text.splitlines() if line.startswith("#EXTINF"))
             query = f"?_HLS_msn={count}&_HLS_part={hint.group(2)}" if hint else ""
@@ -127,6 +137,19 @@ def check(port, log):
         elif not (path.count(".") == 2 and time.monotonic() - since > PART_LIFE):
             lost.append(f"{path}: {status}")
     return lost
+
+
+def broken(port, base, log):
+    """What playlists go on naming though it is not there."""
+    found = []
+    for track in ("video", "audio"):
+        text = get(port, f"{base}/{track}/session.m3u8")[1].decode()
+        named = {f"{base}/{track}/{uri}" for uri in uris(text)}
+        for path in named & set(log.misses):
+            status = get(port, path)[0]
+            if status != 200:
+                found.append(f"{path} is named and gives {status}")
+    return found
 
 
 def main():
@@ -210,7 +233,7 @@ rooms = ( {{ id = "saal"; input = {{ type = "srt"; listen = "127.0.0.1:{srt}"; }
                     break
             gaps.append(time.monotonic() - killed)
             lost = check(port, log)
-            failures += [f"kill {number}: {line}" for line in lost]
+            failures += [f"kill {number}: {line}" for line in lost + broken(port, base, log)]
             print(f"kill {number + 1}: {len(logged)} URIs logged, {len(lost)} lost, "
                   f"serving again after {gaps[-1]:.3f} s", flush=True)
     finally:

@@ -1,0 +1,225 @@
+import Foundation
+import Testing
+
+@Suite(.serialized) struct GateTests {
+    private static let agenda = """
+        TOP;Titel;Öffentlich;Vorlage;Ergebnis;Unter
+        1;Offene Frage;;V-1;;
+        N 3;Kauf Zitronenfalter;;V-Zitronenfalter;Zitronenfalter;
+        4;Vergabe Zitronenfalter;nein;V-Zitronenfalter;;
+        4.1;Unterpunkt Zitronenfalter;;V-Zitronenfalter;;4
+        5;Nichtöffentlicher Teil;;;;
+        6;Personalie Zitronenfalter;ja;V-Zitronenfalter;;
+        7;Öffentlicher Teil;;;;
+        8;Bekanntgabe;;V-8;;
+
+        """
+
+    private let house: Installation
+
+    init() throws {
+        house = try Installation()
+    }
+
+    private func state(_ base: URL) async throws -> [String: String] {
+        let json = try await Exchange.of("/api/v1/rooms/saal", at: base).json
+        return json.compactMapValues { $0 as? String }
+    }
+
+    /// The bytes of a session's track files.
+    private func recorded() throws -> Int {
+        let media = house.folder.appending(path: "data/media")
+        let files = FileManager.default.enumerator(atPath: media.path)
+        var total = 0
+        while let name = files?.nextObject() as? String {
+            let values = try FileManager.default.attributesOfItem(
+                atPath: media.appending(path: name).path)
+            if values[.type] as? FileAttributeType == .typeRegular {
+                total += values[.size] as? Int ?? 0
+            }
+        }
+        return total
+    }
+
+    /// Whether any public answer has the word of what is not public.
+    private func leaks(_ base: URL, _ session: String) async throws -> [String] {
+        var crawler = Crawler(base: base)
+        let api = "/api/v1/sessions/\(session)"
+        try await crawler.crawl(from: [
+            "/", "/live/saal", "/live/saal/index.m3u8", "/sessions/\(session)",
+            "/sessions/\(session)/index.m3u8", "/search?q=Bekanntgabe", "/search", "/healthz",
+            "/readyz", "/robots.txt", "/sessions/\(session)?item=2", "/api/v1/sessions", api,
+            "\(api)/timeline", "/api/v1/persons", "/api/v1/rooms/saal",
+            "/api/v1/search?q=Bekanntgabe",
+        ])
+        for item in 1...8 {
+            try await crawler.crawl(from: [
+                "/sessions/\(session)/items/\(item)",
+                "/sessions/\(session)/items/\(item)/index.m3u8",
+                "/sessions/\(session)/speeches/\(item)",
+                "/sessions/\(session)/speeches/\(item)/index.m3u8",
+            ])
+        }
+        var leaks = crawler.found.filter {
+            $0.value.text.localizedCaseInsensitiveContains("falter")
+        }
+        .map(\.key)
+        for word in ["Zitronenfalter", "zitronen", "falter", "V-Zitronenfalter"] {
+            let hits = try await Exchange.of("/api/v1/search?q=\(word)", at: base)
+            let page = try await Exchange.of("/search?q=\(word)", at: base)
+            let suggestion = try hits.json["suggestion"] as? String ?? ""
+            if try hits.json["total"] as? Int != 0 || page.text.contains("/sessions/\(session)")
+                || suggestion.localizedCaseInsensitiveContains("falter")
+            {
+                leaks.append("search for \(word)")
+            }
+        }
+        #expect(crawler.found.count > 30)
+        #expect(crawler.found.values.allSatisfy { $0.status < 500 })
+        return leaks
+    }
+
+    @Test(
+        "What is not public is in no public answer and not on the disk, after a kill either",
+        .timeLimit(.minutes(5)))
+    func closed() async throws {
+        let (server, base) = try await house.start()
+        let id = try await house.startSession(agenda: Self.agenda)
+        let token = try await house.ratskanal(
+            "token", "create", "--name", "t", "--right", "tag")
+        let encoder = try await house.encoder()
+        let playlist = "/sessions/\(id)/video/session.m3u8"
+        _ = try await WebClient.playlist(
+            base.appending(path: playlist), with: 5)
+        try await house.ratskanal("tag", "item", "1")
+        try await house.ratskanal("tag", "item", "N 3")
+
+        // Acknowledged is on disk: from here on nothing new comes.
+        let size = try recorded()
+        let before = try await Exchange.of(playlist, at: base).text
+        #expect(try await state(base)["gate"] == "closed")
+        let count = before.split(separator: "\n").count { $0.hasPrefix("#EXTINF") }
+        let asked = ContinuousClock.now
+        async let blocked = Exchange.of("\(playlist)?_HLS_msn=\(count)&_HLS_part=0", at: base)
+
+        try await house.ratskanal("tag", "speaker", "Zitronenfalter", "--role", "guest")
+        try await house.ratskanal("tag", "vote", "Zitronenfalter angenommen")
+        try await house.ratskanal("tag", "note", "Zitronenfalter beachten")
+        try await house.ratskanal("tag", "item", "4.1")
+        try await house.ratskanal("tag", "item", "6")
+        #expect(try await leaks(base, id) == [])
+
+        // Opening is refused while an item that is not public is open.
+        let refused = try await house.attempt(["tag", "open"])
+        #expect(refused.status == 1 && refused.errors.contains("nicht öffentlich"))
+        let markers = "/api/v1/sessions/\(id)/markers"
+        let open = #"{"kind": "gateOpen", "at": "now"}"#
+        #expect(
+            try await Exchange.of("POST", markers, at: base, token: token, body: open).status
+                == 409)
+        let gateMarker = try await CommandResult.of(
+            "sqlite3",
+            [
+                house.folder.appending(path: "data/catalogue.sqlite").path,
+                "SELECT id FROM marker WHERE kind = 'gateClose'",
+            ]
+        ).output
+        for (method, body) in [("PATCH", #"{"text": "x"}"#), ("DELETE", nil)] {
+            let answer = try await Exchange.of(
+                method, "\(markers)/\(gateMarker)", at: base, token: token, body: body)
+            #expect(try answer.status == 409 && answer.isProblem)
+        }
+        let late = try await blocked
+        #expect(late.status == 503)
+        #expect(late.headers["cache-control"] == "no-store")
+        #expect((.seconds(8)...(.seconds(20))).contains(ContinuousClock.now - asked))
+        #expect(try await Exchange.of(playlist, at: base).text == before)
+        #expect(try recorded() == size)
+
+        await server.kill()
+        let (second, _) = try await house.start(at: "127.0.0.1:\(base.port ?? 0)")
+        let back = try await Exchange.of(
+            "/api/v1/rooms/saal", at: base, until: { $0.text.contains(#""connected""#) })
+        #expect(try back.json["gate"] as? String == "closed")
+        #expect(try await leaks(base, id) == [])
+        #expect(
+            WebClient.uris(in: try await Exchange.of(playlist, at: base).text)
+                == WebClient.uris(in: before))
+
+        try await house.ratskanal("tag", "item", "8")
+        #expect(try await state(base)["gate"] == "closed")
+        #expect(try recorded() <= size)
+        try await house.ratskanal("tag", "open")
+        let after = try await Exchange.of(
+            playlist, at: base,
+            until: { WebClient.uris(in: $0.text).count > WebClient.uris(in: before).count })
+        let parts = after.text.split(separator: "\n").filter { $0.hasPrefix("#EXT-X-PART:") }
+        let old = Set(before.split(separator: "\n"))
+        let first = try #require(parts.first { !old.contains($0) })
+        #expect(first.contains("INDEPENDENT=YES"))
+        #expect(try await state(base)["gate"] == "open")
+        _ = try await WebClient.playlist(
+            base.appending(path: playlist), with: WebClient.uris(in: after.text).count + 2)
+        await encoder.kill()
+        try await house.ratskanal("session", "stop", id)
+        #expect(try await leaks(base, id) == [])
+        #expect(await second.stop() == 0)
+        for (name, lines) in [("first", server.lines), ("second", second.lines)] {
+            #expect(!lines.contains { $0.contains("Zitronenfalter") }, "\(name)")
+        }
+    }
+
+    @Test(
+        "An item that is not public closes the gate too where its marker comes late or is changed",
+        .timeLimit(.minutes(2)))
+    func late() async throws {
+        let (server, base) = try await house.start()
+        let id = try await house.startSession(agenda: Self.agenda)
+        let token = try await house.ratskanal("token", "create", "--name", "t", "--right", "tag")
+        let encoder = try await house.encoder()
+        _ = try await WebClient.playlist(
+            base.appending(path: "sessions/\(id)/video/session.m3u8"), with: 3)
+        let agenda =
+            try await Exchange.of("/api/v1/sessions/\(id)", at: base).json["agenda"]
+            as? [[String: Any]] ?? []
+        let ids = agenda.compactMap { $0["id"] as? Int }
+        let markers = "/api/v1/sessions/\(id)/markers"
+
+        let ago = Date().addingTimeInterval(-1).formatted(.iso8601)
+        let body = #"{"kind": "item", "at": "\#(ago)", "items": [\#(ids[2])]}"#
+        #expect(
+            try await Exchange.of("POST", markers, at: base, token: token, body: body).status
+                == 201)
+        #expect(try await state(base)["gate"] == "closed")
+
+        // Back to the public part, and open again.
+        let next = #"{"kind": "item", "at": "now", "items": [\#(ids[0])]}"#
+        let made = try await Exchange.of("POST", markers, at: base, token: token, body: next)
+        #expect(made.status == 201)
+        try await house.ratskanal("tag", "open")
+        _ = try await Exchange.of(
+            "/api/v1/rooms/saal", at: base, until: { $0.text.contains(#""gate":"open""#) })
+        let number = try #require(try made.json["id"] as? Int)
+        let patched = try await Exchange.of(
+            "PATCH", "\(markers)/\(number)", at: base, token: token,
+            body: #"{"items": [\#(ids[1])]}"#)
+        #expect(patched.status == 200)
+        #expect(try await state(base)["gate"] == "closed")
+        await encoder.kill()
+        #expect(await server.stop() == 0)
+    }
+
+    @Test("A session whose own name says that it is not public begins with the gate closed")
+    func closedByName() async throws {
+        let (server, base) = try await house.start()
+        let encoder = try await house.encoder()
+        let id = try await house.startSession(title: "Nichtöffentliche Sitzung des Stadtrats")
+        _ = try await Exchange.of(
+            "/api/v1/rooms/saal", at: base, until: { $0.text.contains(#""connected""#) })
+        #expect(try await state(base)["gate"] == "closed")
+        #expect(try recorded() == 0)
+        await encoder.kill()
+        try await house.ratskanal("session", "stop", id)
+        #expect(await server.stop() == 0)
+    }
+}
