@@ -1,5 +1,6 @@
 import Agenda
 import Foundation
+import Link
 import Storage
 
 extension Verb {
