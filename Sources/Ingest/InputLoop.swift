@@ -13,16 +13,23 @@ struct InputLoop {
     func run() {
         var pause = 0.1
         var lastTrouble: String?
+        var lastEnd = Date.distantPast
         while !isStopping {
             do {
                 try readOnce()
+                lastEnd = Date()
                 lastTrouble = nil
                 pause = 0.1
                 if !input.isLive { return }
             } catch {
                 let words = "\(error)"
                 room.lock.withLock { room.trouble = words }
-                if input.isLive, (error as? MediaError)?.code == .interrupted {
+                let code = (error as? MediaError)?.code
+                if input.isLive, code == .interrupted {
+                    lastEnd = Date()
+                    pause = 0.1
+                } else if code == .portInUse, lastEnd.timeIntervalSinceNow > -5 {
+                    // The last connection's own port: libsrt gives it back after a moment.
                     pause = 0.1
                 } else {
                     if words != lastTrouble { room.log("Room \(room.settings.id): \(words)") }

@@ -138,6 +138,7 @@ import Testing
 
         await server.kill()
         let (second, _) = try await house.start(at: "127.0.0.1:\(base.port ?? 0)")
+        let again = try await house.encoder()
         let back = try await Exchange.of(
             "/api/v1/rooms/saal", at: base, until: { $0.text.contains(#""connected""#) })
         #expect(try back.json["gate"] as? String == "closed")
@@ -160,7 +161,8 @@ import Testing
         #expect(try await state(base)["gate"] == "open")
         _ = try await WebClient.playlist(
             base.appending(path: playlist), with: WebClient.uris(in: after.text).count + 2)
-        await encoder.kill()
+        await encoder.stop()
+        await again.stop()
         try await house.ratskanal("session", "stop", id)
         #expect(try await leaks(base, id) == [])
         #expect(await second.stop() == 0)
@@ -204,8 +206,10 @@ import Testing
             "PATCH", "\(markers)/\(number)", at: base, token: token,
             body: #"{"items": [\#(ids[1])]}"#)
         #expect(patched.status == 200)
-        #expect(try await state(base)["gate"] == "closed")
-        await encoder.kill()
+        _ = try await Exchange.of(
+            "/api/v1/rooms/saal", at: base, within: 3,
+            until: { $0.text.contains(#""gate":"closed""#) })
+        await encoder.stop()
         #expect(await server.stop() == 0)
     }
 
@@ -218,7 +222,7 @@ import Testing
             "/api/v1/rooms/saal", at: base, until: { $0.text.contains(#""connected""#) })
         #expect(try await state(base)["gate"] == "closed")
         #expect(try recorded() == 0)
-        await encoder.kill()
+        await encoder.stop()
         try await house.ratskanal("session", "stop", id)
         #expect(await server.stop() == 0)
     }

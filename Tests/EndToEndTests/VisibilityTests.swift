@@ -78,7 +78,7 @@ import Testing
                     answer.text.matches(of: /URI="([^"]*)"/).map { String($0.output.1) }
                     + answer.text.split(separator: "\n").filter { !$0.hasPrefix("#") }
                     .map(String.init)
-                #expect(!named.isEmpty, "\(path)")
+                #expect(!named.isEmpty || path.contains("/items/"), "\(path)")
                 #expect(named.allSatisfy { $0.contains("key=\(key)") }, "\(path): \(named)")
             } else if !path.contains(".m4s"), !path.contains(".mp4"), !path.contains("/api/") {
                 #expect(answer.text.contains("index.m3u8?key=\(key)"), "\(path)")
@@ -93,10 +93,10 @@ import Testing
             "ffprobe",
             [
                 "-v", "error", "-show_entries", "stream=codec_name", "-of", "csv=p=0",
-                "\(base.absoluteString)\(page)/index.m3u8?key=\(key)",
+                "http://127.0.0.1:\(base.port ?? 0)\(page)/index.m3u8?key=\(key)",
             ])
         #expect(probe.output.contains("h264") && probe.output.contains("aac"))
-        await encoder.kill()
+        await encoder.stop()
         #expect(await server.stop() == 0)
     }
 }

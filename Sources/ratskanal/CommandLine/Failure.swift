@@ -16,6 +16,8 @@ struct Failure: Error, CustomStringConvertible {
 
     init(_ code: Code = .failed, _ description: String) {
         self.code = code
-        self.description = description
+        // Whatever words a cause brings, what a person reads is a sentence.
+        let isSentence = description.hasSuffix(".") || description.hasSuffix("?")
+        self.description = isSentence ? description : description + "."
     }
 }
