@@ -41,6 +41,11 @@ import Testing
         return total
     }
 
+    /// A playlist but for what it says of items and speeches, which marks go on to change.
+    private func withoutRanges(_ playlist: String) -> [Substring] {
+        playlist.split(separator: "\n").filter { !$0.hasPrefix("#EXT-X-DATERANGE") }
+    }
+
     /// Whether any public answer has the word of what is not public.
     private func leaks(_ base: URL, _ session: String) async throws -> [String] {
         var crawler = Crawler(base: base)
@@ -133,7 +138,8 @@ import Testing
         #expect(late.status == 503)
         #expect(late.headers["cache-control"] == "no-store")
         #expect((.seconds(8)...(.seconds(20))).contains(ContinuousClock.now - asked))
-        #expect(try await Exchange.of(playlist, at: base).text == before)
+        let unchanged = try await Exchange.of(playlist, at: base).text
+        #expect(withoutRanges(unchanged) == withoutRanges(before))
         #expect(try recorded() == size)
 
         await server.kill()
@@ -165,7 +171,8 @@ import Testing
         await again.stop()
         try await house.ratskanal("session", "stop", id)
         #expect(try await leaks(base, id) == [])
-        #expect(await second.stop() == 0)
+        let status = await second.stop()
+        #expect(status == 0, "\(second.lines)")
         for (name, lines) in [("first", server.lines), ("second", second.lines)] {
             #expect(!lines.contains { $0.contains("Zitronenfalter") }, "\(name)")
         }
@@ -196,11 +203,13 @@ import Testing
 
         // Back to the public part, and open again.
         let next = #"{"kind": "item", "at": "now", "items": [\#(ids[0])]}"#
-        let made = try await Exchange.of("POST", markers, at: base, token: token, body: next)
-        #expect(made.status == 201)
+        #expect(
+            try await Exchange.of("POST", markers, at: base, token: token, body: next).status
+                == 201)
         try await house.ratskanal("tag", "open")
         _ = try await Exchange.of(
             "/api/v1/rooms/saal", at: base, until: { $0.text.contains(#""gate":"open""#) })
+        let made = try await Exchange.of("POST", markers, at: base, token: token, body: next)
         let number = try #require(try made.json["id"] as? Int)
         let patched = try await Exchange.of(
             "PATCH", "\(markers)/\(number)", at: base, token: token,
