@@ -44,8 +44,11 @@ struct InputLoop {
 
     private var isStopping: Bool { room.lock.withLock { room.isStopping } }
 
+    /// Ends early where the room is shut down.
     private func wait(_ seconds: TimeInterval) {
-        Thread.sleep(forTimeInterval: seconds)
+        guard seconds > 0 else { return }
+        let end = Date().addingTimeInterval(seconds)
+        room.lock.withLock { while !room.isStopping, room.lock.wait(until: end) {} }
     }
 
     private func readOnce() throws {
@@ -75,7 +78,7 @@ struct InputLoop {
         var anchor = WallAnchor(opened: opened, newest: demuxer.newest)
         var pace = Pace(input: input, opened: opened)
         while let packet = try demuxer.next() {
-            if let time = packet.decoding { pace.wait(for: time) }
+            if let time = packet.decoding { wait(pace.pause(before: time)) }
             let now = Date()
             if packet.isVideo, let time = packet.presentation { anchor.observe(time, at: now) }
             if case .file(_, atRealTime: false) = input { room.writer.waitForRoom() }
@@ -106,12 +109,12 @@ private struct Pace {
         self.opened = opened
     }
 
-    mutating func wait(for time: Int64) {
-        guard isPaced else { return }
+    /// Seconds until a packet of a decoding time is due, 90,000 a second.
+    mutating func pause(before time: Int64) -> TimeInterval {
+        guard isPaced else { return 0 }
         let first = first ?? time
         self.first = first
         let due = opened.addingTimeInterval(Double(time - first) / 90_000)
-        let seconds = due.timeIntervalSinceNow
-        if seconds > 0 { Thread.sleep(forTimeInterval: min(seconds, 1)) }
+        return min(due.timeIntervalSinceNow, 1)
     }
 }

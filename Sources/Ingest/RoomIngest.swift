@@ -24,7 +24,8 @@ public final class RoomIngest: @unchecked Sendable {
     let log: @Sendable (String) -> Void
     /// Called when an encoder has connected, on a thread that may block.
     let onConnect: @Sendable () -> Void
-    let lock = NSLock()
+    // Who waits for the end of either thread's work waits on it as a condition.
+    let lock = NSCondition()
 
     var session: SessionID?
     var gate = Gate.open
@@ -39,6 +40,8 @@ public final class RoomIngest: @unchecked Sendable {
     var recordedSince: Date?
     var isConnected = false
     var isStopping = false
+    /// Whether the input's thread runs.
+    var isReading = false
     var trouble: String?
     var lastPacket = Date()
 
@@ -60,7 +63,14 @@ public final class RoomIngest: @unchecked Sendable {
 
     /// Begins to listen for the input.
     public func run() {
-        let thread = Thread { InputLoop(room: self).run() }
+        lock.withLock { isReading = true }
+        let thread = Thread {
+            InputLoop(room: self).run()
+            self.lock.withLock {
+                self.isReading = false
+                self.lock.broadcast()
+            }
+        }
         thread.name = "read \(settings.id)"
         thread.start()
     }
@@ -201,9 +211,13 @@ public final class RoomIngest: @unchecked Sendable {
     }
 
     /// Ends the process's work: what has come is stored, and a live session stays live.
+    ///
+    /// Returns when the input's thread has ended: libsrt clears its own state away when the
+    /// process exits, and whoever is inside it then falls.
     public func shutdown() {
         let session = lock.withLock {
             isStopping = true
+            lock.broadcast()
             endEpoch(discarding: false)
             return self.session
         }
@@ -215,7 +229,16 @@ public final class RoomIngest: @unchecked Sendable {
             }
         }
         writer.stop()
+        let limit = Date().addingTimeInterval(Self.longestGoodbye)
+        let isLate = lock.withLock {
+            while isReading, lock.wait(until: limit) {}
+            return isReading
+        }
+        if isLate { log("Room \(settings.id): the input does not let go.") }
     }
+
+    /// Seconds within which libavformat asks whether it shall give up, several times over.
+    private static let longestGoodbye = 5.0
 
     public var status: Status {
         lock.withLock {
