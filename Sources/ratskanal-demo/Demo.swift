@@ -52,7 +52,9 @@ enum Demo {
             let picture = TestPicture(
                 firstFrame: TestPicture.framesToday(), scene: try Scene.paint(in: folder),
                 sound: try await Voices.speak(in: folder))
-            let encoder = Encoder(picture: picture, output: srt, folder: folder.url)
+            let encoder = Encoder(
+                picture: picture, output: srt, folder: folder.url,
+                log: folder.url.appending(path: "encoder.log"))
             group.addTask { try await encoder.keepRunning() }
             group.addTask { try await sample.tag(from: state) }
             group.addTask { try await untilOrphaned() }

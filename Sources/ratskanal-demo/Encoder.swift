@@ -7,8 +7,10 @@ struct Encoder: Sendable {
     var output: String
     /// Nil is for ever.
     var seconds: Double?
-    /// Where ffmpeg runs and writes its log.
+    /// Where ffmpeg runs.
     var folder: URL
+    /// What ffmpeg says goes there; nil is the terminal.
+    var log: URL?
 
     /// Encodes until the server is gone, and connects again until cancelled.
     func keepRunning() async throws {
@@ -27,8 +29,7 @@ struct Encoder: Sendable {
         process.environment = ProcessInfo.processInfo.environment.merging(
             ["TZ": "Europe/Berlin"], uniquingKeysWith: { $1 })
         process.standardInput = FileHandle.nullDevice
-        if isLive {
-            let log = folder.appending(path: "encoder.log")
+        if let log {
             try Data().write(to: log)
             let handle = try FileHandle(forWritingTo: log)
             process.standardOutput = handle
