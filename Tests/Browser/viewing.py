@@ -2,6 +2,7 @@
 
 import os
 import statistics
+import sys
 import unittest
 from pathlib import Path
 
@@ -145,5 +146,7 @@ def for_each(loader, case):
     for name in NAMES:
         made = type(f"{name.capitalize()}{case.__name__}", (case,),
                     {"kind": name, "__module__": case.__module__})
+        # By its name it can be run once more, alone.
+        setattr(sys.modules[case.__module__], made.__name__, made)
         suite.addTests(loader.loadTestsFromTestCase(made))
     return suite
