@@ -10,6 +10,8 @@ public final class Demuxer {
     /// By how many bits they count: one for all tracks, which wrap together.
     private var unwrappers: [Int32: TimestampUnwrapper] = [:]
     private var sequenceParameters: [UInt8]?
+    /// Where the next frame of sound begins, in 1/90000 s.
+    private var soundEnd: Int64?
     /// Frames of video that the file's own table promises; nil where it has none.
     private let promisedFrames: Int64?
     private var framesRead: Int64 = 0
@@ -102,6 +104,7 @@ public final class Demuxer {
             else { continue }
             packet.isVideo = stream.pointee.codecpar.pointee.codec_type == AVMEDIA_TYPE_VIDEO
             setTimes(of: packet, in: stream)
+            if !packet.isVideo { setMissingTime(of: packet) }
             if input.isLive, packet.isVideo, packet.isKey { try checkParameters(of: packet) }
             if packet.isVideo {
                 framesRead += 1
@@ -169,6 +172,16 @@ public final class Demuxer {
         packet.decoding = ticks90k(packet.pointer.pointee.dts)
         packet.presentation = ticks90k(packet.pointer.pointee.pts) ?? packet.decoding
         unwrappers[bits] = unwrapper
+    }
+
+    /// Of several frames of sound in one PES packet only the first has a time of its own, and
+    /// libavformat counts on only once it knows how long a frame is: not in the first packet.
+    private func setMissingTime(of packet: Packet) {
+        guard let audio else { return }
+        let time = packet.presentation ?? soundEnd
+        packet.presentation = time
+        packet.decoding = packet.decoding ?? time
+        soundEnd = time.map { $0 + audio.frameSize * 90_000 / Int64(audio.timescale) }
     }
 
     /// ADTS tells its parameters in each frame alone: reads on until one has come.

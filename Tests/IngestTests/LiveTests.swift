@@ -50,6 +50,12 @@ import Testing
         for (epoch, next) in zip(entries.epochs, entries.epochs.dropFirst()) {
             #expect(next.wallStart >= epoch.wallStart)
         }
+        for epoch in entries.epochs {
+            // A frame of sound lasts 0.021 s: the first ones share a packet of MPEG-TS.
+            let sound = audio.first { $0.epoch == epoch.number }
+            let late = (sound?.start.seconds ?? .infinity) - epoch.mediaStart.seconds
+            #expect(late < 0.03, "epoch \(epoch.number) begins without sound for \(late) s")
+        }
     }
 
     @Test("An encoder with other parameters brings another init section")
