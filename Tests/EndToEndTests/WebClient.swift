@@ -22,7 +22,7 @@ enum WebClient {
         return String(decoding: body, as: UTF8.self)
     }
 
-    /// Follows a live playlist by blocked requests until it names this many parts or segments.
+    /// Asks for a live playlist until it names this many parts or segments.
     static func playlist(_ url: URL, with count: Int) async throws -> String {
         let deadline = ContinuousClock.now + .seconds(90)
         while ContinuousClock.now < deadline {
