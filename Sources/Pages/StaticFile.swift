@@ -26,9 +26,13 @@ public struct StaticFile: Sendable {
     /// All of them.
     public static let all: [StaticFile] =
         [
-            StaticFile("style.css", "text/css; charset=utf-8", PackageResources.style_css),
+            StaticFile("style.css", "text/css; charset=utf-8", style),
             StaticFile("crest.svg", "image/svg+xml", PackageResources.crest_svg),
         ] + scripts
+
+    /// One file for the browser, as each one costs it a question before it paints.
+    private static let style =
+        PackageResources.tokens_css + PackageResources.pages_css + PackageResources.console_css
 
     /// The scripts' modules, as they lie in `Static`.
     private static let modules: [(name: String, bytes: [UInt8])] = [

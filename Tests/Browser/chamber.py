@@ -172,7 +172,8 @@ class Chamber:
             f'<li data-item="{item["id"]}" data-state="coming"><a href="/sessions/{SESSION}?item='
             f'{item["id"]}" data-seek="{item["seek"]}">{item["title"]}</a></li>' for item in self.agenda)
         return f"""<!DOCTYPE html><html lang="de"><head><meta charset="utf-8"><title>Probe</title>
-            <link rel="stylesheet" href="/static/style.css"></head><body><main>
+            <link rel="stylesheet" href="/static/tokens.css">
+            <link rel="stylesheet" href="/static/pages.css"></head><body><main>
             <section class="player" data-player {written}>
             <div class="picture"><video playsinline preload="none"></video>
             <div class="lower-third" data-part="overlay" hidden></div>

@@ -29,6 +29,13 @@ class InterruptionTests(Viewing):
              f"more than {seen}: {self.condition()}")
 
     def test_playing_goes_on(self):
+        with self.subTest("a break covers the picture and hushes the room"):
+            self.house.ratskanal("tag", "break")
+            self.browser.wait("ratskanal.state === 'break'", 10)
+            self.assertTrue(self.browser.eval("document.querySelector('video').muted"))
+            self.house.ratskanal("tag", "resume")
+            self.browser.wait("ratskanal.state === 'playing'", 10)
+            self.assertFalse(self.browser.eval("document.querySelector('video').muted"))
         with self.subTest("the encoder comes back"):
             self.house.stop_encoder()
             self.browser.wait("ratskanal.state !== 'playing'", 25)

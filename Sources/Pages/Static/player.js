@@ -36,6 +36,8 @@ class Player {
     #fault = null;
     #isStuck = false;
     #situation = new Situation();
+    /** Whether the sound was on before a break; null where there is none. */
+    #hadSound = null;
     /** Until what was live has been watched to its end; the page may say earlier that it ended. */
     #wasLive = false;
 
@@ -333,7 +335,20 @@ class Player {
         const isStuck = engine.isWanted && this.#isStuck;
         const kind = this.#kind();
         this.#notice.show(kind);
+        this.#hush(kind === "break");
         this.#notice.stall(kind === "none" && isStuck ? engine.isOffline ? "offline" : "stalled" : null);
+    }
+
+    /** What is said in a break is not for all: the sound goes with the picture. */
+    #hush(isBreak) {
+        if (isBreak === (this.#hadSound !== null)) return;
+        if (isBreak) {
+            this.#hadSound = !this.#video.muted;
+            this.#video.muted = true;
+        } else {
+            if (this.#hadSound) this.#video.muted = false;
+            this.#hadSound = null;
+        }
     }
 
     #kind() {
