@@ -102,13 +102,26 @@ class OfficeTests(Viewing):
         self.browser.wait(f"{gate} === 'closed'", 10)
         poll(lambda: self.room()["gate"] == "closed", 5, "closed by the item")
 
-    def test_closing_that_nobody_acknowledges_is_in_red(self):
-        self.house.begin()
+    def sign_in(self):
+        """To the session's console, as whoever opens its address."""
         token = self.house.ratskanal("token", "create", "--name", "Büro", "--right", "tag")
         self.visit(f"/staff/sessions/{self.house.session}")
         self.browser.click("#token")
         self.browser.type(token)
         self.browser.type("Enter")
+        self.browser.wait("document.querySelector('[data-console]')", 20)
+
+    def test_what_is_not_published_plays_in_the_console(self):
+        self.house.begin()
+        self.house.ratskanal("session", "publish", self.house.session, "--visibility", "office")
+        self.sign_in()
+        self.browser.wait("window.ratskanal?.state === 'playing'", 40)
+        self.plays()
+        self.check_quiet("the console")
+
+    def test_closing_that_nobody_acknowledges_is_in_red(self):
+        self.house.begin()
+        self.sign_in()
         gate = "document.querySelector('[data-console]')?.dataset.gate"
         self.browser.wait(f"{gate} === 'open'", 20)
         self.browser.wait("document.querySelector('[data-console] > [role=status].visually-hidden')")

@@ -99,4 +99,68 @@ import Testing
         await encoder.stop()
         #expect(await server.stop() == 0)
     }
+
+    @Test("What is not published plays for the office alone", .timeLimit(.minutes(3)))
+    func preview() async throws {
+        let (server, base) = try await house.start()
+        let id = try await house.startSession(agenda: "TOP;Titel\n1;Kastanienallee\n")
+        try await house.ratskanal("session", "publish", id, "--visibility", "office")
+        let token = try await house.ratskanal(
+            "token", "create", "--name", "Saal", "--right", "tag", "--room", "saal")
+        let elsewhere = try await house.ratskanal(
+            "session", "create", "--title", "Woanders", "--body", "stadtrat", "--date",
+            "2026-11-20", "--visibility", "office")
+        let encoder = try await house.encoder()
+        let office = ["Cookie": "ratskanal-office=\(token)"]
+        let page = "/staff/sessions/\(id)"
+        var path = "\(page)/video/session.m3u8"
+        var text = ""
+        while WebClient.uris(in: text).count < 6 {
+            let answer = try await Exchange.of("GET", path, at: base, headers: office)
+            guard answer.status == 200 else {
+                // Nothing is there to wait for until the first part is.
+                #expect([404, 503].contains(answer.status))
+                try await Task.sleep(for: .milliseconds(100))
+                continue
+            }
+            #expect(answer.headers["cache-control"] == "private, no-store")
+            text = answer.text
+            let last = text.matches(
+                of: /EXT-X-PRELOAD-HINT:TYPE=PART,URI="e\d+\/(\d+)\.(\d+)\.m4s"/
+            )
+            .last
+            let (_, sequence, part) = try #require(last).output
+            path = "\(page)/video/session.m3u8?_HLS_msn=\(sequence)&_HLS_part=\(part)"
+        }
+        let uri = try #require(WebClient.uris(in: text).last)
+        let paths = [
+            "\(page)/index.m3u8", "\(page)/video/live.m3u8", "\(page)/video/\(uri)",
+            "\(page)/video/e1/init.mp4", "/staff/api/v1/sessions/\(id)",
+            "/staff/api/v1/sessions/\(id)/timeline",
+        ]
+        let strangers = [[:], ["Cookie": "ratskanal-office=x"]]
+        for path in paths {
+            let seen = try await Exchange.of("GET", path, at: base, headers: office)
+            #expect(
+                seen.status == 200 && seen.headers["cache-control"] == "private, no-store",
+                "\(path)")
+            for stranger in strangers {
+                let answer = try await Exchange.of("GET", path, at: base, headers: stranger)
+                #expect(answer.status == 404, "\(path)")
+            }
+        }
+        let other = "/staff/api/v1/sessions/\(elsewhere)"
+        #expect(try await Exchange.of("GET", other, at: base, headers: office).status == 404)
+        let console = try await Exchange.of("GET", page, at: base, headers: office)
+        #expect(console.text.contains(#"data-archive="\#(page)/index.m3u8""#))
+
+        // What is published plays where everybody sees it, and nowhere else.
+        try await house.ratskanal("session", "publish", id)
+        _ = try await Exchange.of(
+            "/sessions/\(id)/index.m3u8", at: base, until: { $0.status == 200 })
+        let moved = try await Exchange.of("GET", paths[0], at: base, headers: office)
+        #expect(moved.status == 404)
+        await encoder.stop()
+        #expect(await server.stop() == 0)
+    }
 }

@@ -45,7 +45,7 @@ struct Player {
         return """
             \(attribute: "data-session", session?.session.id.rawValue)\
             \(attribute: "data-playlist", playlist)\
-            \(attribute: "data-archive", session?.link("/index.m3u8"))\
+            \(attribute: "data-archive", session.map { audience($0) + $0.link("/index.m3u8") })\
             \(attribute: "data-clip", clipPath)\
             \(attribute: "data-timeline", session.map { api($0, "/timeline") })\
             \(attribute: "data-session-api", session.map { api($0, "") })\
@@ -60,8 +60,13 @@ struct Player {
 
     private func api(_ session: SessionContents, _ suffix: String) -> String {
         let query = session.keyQuery
-        return "/api/v1/sessions/\(session.session.id)\(suffix)"
+        return audience(session) + "/api/v1/sessions/\(session.session.id)\(suffix)"
             + (query.isEmpty ? "" : "?" + query)
+    }
+
+    /// What is not published plays for the office alone, below its own pages.
+    private func audience(_ session: SessionContents) -> String {
+        session.session.visibility == .office ? "/staff" : ""
     }
 
     private var address: HTML {

@@ -11,21 +11,23 @@ extension Web {
         router.onWorker(.get, "/api/v1/sessions", shared: true) { request in
             answering(request) { try sessionsList(request) }
         }
-        router.onWorker(.get, "/api/v1/sessions/:id", shared: true) { request in
-            answering(request) {
-                let session = try visible(request)
-                let facts = session.facts
-                return try json(
-                    SessionJSON(
-                        facts.session,
-                        agenda: PublicAgenda(facts.agenda, rule: facts.publicity)),
-                    for: facts.session)
+        for base in Self.audiences {
+            router.onWorker(.get, "\(base)/api/v1/sessions/:id", shared: true) { request in
+                answering(request) {
+                    let session = try visible(request)
+                    let facts = session.facts
+                    return try json(
+                        SessionJSON(
+                            facts.session,
+                            agenda: PublicAgenda(facts.agenda, rule: facts.publicity)),
+                        for: facts.session)
+                }
             }
-        }
-        router.onWorker(.get, "/api/v1/sessions/:id/timeline", shared: true) { request in
-            answering(request) {
-                let session = try visible(request)
-                return try json(TimelineJSON(session), for: session.session)
+            router.onWorker(.get, "\(base)/api/v1/sessions/:id/timeline", shared: true) { request in
+                answering(request) {
+                    let session = try visible(request)
+                    return try json(TimelineJSON(session), for: session.session)
+                }
             }
         }
         router.onWorker(.get, "/api/v1/persons", shared: true) { request in

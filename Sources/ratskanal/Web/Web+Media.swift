@@ -6,12 +6,15 @@ import Recording
 /// Init sections, segments and parts: ranges of track files, sent by sendfile.
 extension Web {
     func addMedia(to router: inout Router) {
-        router.onLoop(.get, "/sessions/:id/:track/:epoch/:file", shared: true) { request in
-            withSession(request) { request, session in
-                guard let name = MediaName(request.parameters) else {
-                    return .now(refusal(404, "there is no such segment", of: request))
+        for base in Self.audiences {
+            router.onLoop(.get, "\(base)/sessions/:id/:track/:epoch/:file", shared: true) {
+                request in
+                withSession(request) { request, session in
+                    guard let name = MediaName(request.parameters) else {
+                        return .now(refusal(404, "there is no such segment", of: request))
+                    }
+                    return media(name, of: session, for: request)
                 }
-                return media(name, of: session, for: request)
             }
         }
     }

@@ -18,7 +18,11 @@ extension Web {
             else { return .now(refusal(404, "nothing is live here", of: request)) }
             return .now(multivariant(bytes, session))
         }
-        router.onLoop(.get, "/sessions/:id/index.m3u8", shared: true) { request in
+        for base in Self.audiences { addPlaylists(to: &router, below: base) }
+    }
+
+    private func addPlaylists(to router: inout Router, below base: String) {
+        router.onLoop(.get, "\(base)/sessions/:id/index.m3u8", shared: true) { request in
             withSession(request) { request, session in
                 guard let bytes = session.tracks.multivariant(.event) else {
                     return .now(refusal(404, "nothing is recorded yet", of: request))
@@ -27,7 +31,8 @@ extension Web {
             }
         }
         for (name, view) in [("live", LivePlaylist.View.sliding), ("session", .event)] {
-            router.onLoop(.get, "/sessions/:id/:track/\(name).m3u8", shared: true) { request in
+            router.onLoop(.get, "\(base)/sessions/:id/:track/\(name).m3u8", shared: true) {
+                request in
                 withSession(request) { request, session in
                     media(view, of: session, for: request)
                 }

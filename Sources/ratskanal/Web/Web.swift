@@ -14,6 +14,7 @@ struct Web: Sendable {
     let commands: any CommandReceiver
     let site: Site
     let files: OpenFiles
+    let signedIn = SignedIn()
     let log: @Sendable (String) -> Void
 
     init(
@@ -96,15 +97,17 @@ struct Web: Sendable {
     /// Answers for a session that the client may see; 404 else.
     ///
     /// On the loop where it is at hand, else on a worker, where nothing can wait: only live
-    /// sessions have something to wait for, and they are always at hand.
+    /// sessions have something to wait for, and they are always at hand; the office asks again.
     func withSession(
         _ request: Request, _ body: @escaping @Sendable (Request, ShelvedSession) -> Answer
     ) -> Answer {
         guard let id = request.parameters["id"].flatMap(SessionID.init(rawValue:)) else {
             return .now(refusal(404, "there is no such session", of: request))
         }
-        if let session = shelf.cached(id) {
-            guard Self.isVisible(session.session, to: request) else {
+        if let session = shelf.cached(id),
+            let isVisible = isKnownVisible(session.session, to: request)
+        {
+            guard isVisible else {
                 return .now(refusal(404, "there is no such session", of: request))
             }
             return body(request, session)
@@ -120,18 +123,37 @@ struct Web: Sendable {
 
     /// The session, or a 404 where it is not there or not for this client. Blocks.
     func visible(_ id: SessionID?, to request: Request) throws -> ShelvedSession {
-        guard let id, let session = try shelf.load(id), Self.isVisible(session.session, to: request)
+        guard let id, let session = try shelf.load(id), try isVisible(session.session, to: request)
         else { throw Problem(404, "There is no such session.") }
         return session
     }
 
-    private static func isVisible(_ session: Session, to request: Request) -> Bool {
-        switch session.visibility {
+    private func isVisible(_ session: Session, to request: Request) throws -> Bool {
+        if let isVisible = isKnownVisible(session, to: request) { return isVisible }
+        guard let secret = request.cookie(Access.cookie),
+            let (token, _) = try Access(catalogue: catalogue).office(request)
+        else { return false }
+        signedIn.remember(token, secret: secret)
+        return token.room == nil || token.room == session.room
+    }
+
+    /// What is not published is the office's alone, by the same paths below `/staff`, where its
+    /// cookie goes. Nil where only the catalogue knows who asks.
+    private func isKnownVisible(_ session: Session, to request: Request) -> Bool? {
+        if request.segments.first == "staff" {
+            guard session.visibility == .office, let secret = request.cookie(Access.cookie)
+            else { return false }
+            return signedIn.admits(secret, to: session.room)
+        }
+        return switch session.visibility {
         case .public: true
         case .unlisted: session.key != nil && request.query["key"] == session.key
         case .office: false
         }
     }
+
+    /// Where a session is served: to everybody, and to the office what is for it alone.
+    static let audiences = ["", "/staff"]
 
     /// `Cache-Control`: as given for what is public, never kept for the rest.
     static func caching(_ value: String, for session: Session) -> String {
