@@ -34,15 +34,18 @@ final class EpochCutter {
     /// Set when a segment had to be cut where no key frame stands.
     private(set) var missedKeyFrames = 0
 
-    /// Begins with `key`, a key frame of the video.
+    /// Begins with `key`, a key frame of the video. Parts are for those who watch live: without
+    /// `hasParts` each segment is one, but where a hole divides it.
     init(
-        key: Packet, demuxer: Demuxer, resume: ResumePoint, wallStart: Date, object: String
+        key: Packet, demuxer: Demuxer, resume: ResumePoint, wallStart: Date, hasParts: Bool = true,
+        object: String
     ) throws {
         let muxer = try FragmentMuxer(demuxer.video, track: .video, number: 1, object: object)
         let sound = try demuxer.audio.map {
             try FragmentMuxer($0, track: .audio, number: 2, object: object)
         }
         let tracks = [muxer.track] + (sound.map { [$0.track] } ?? [])
+        let target = hasParts ? Self.partTarget : nil
         let isSame = resume.lastEpoch?.tracks == tracks
         epoch = Epoch(
             number: resume.nextEpoch, mediaStart: resume.mediaEnd,
@@ -51,10 +54,10 @@ final class EpochCutter {
         origin = key.presentation ?? 0
         nextSequence = resume.nextSequence
         video = PartCutter(
-            muxer: muxer, epoch: resume.nextEpoch, partTarget: Self.partTarget)
+            muxer: muxer, epoch: resume.nextEpoch, partTarget: target)
         audio = sound.map {
             AudioCutter(
-                PartCutter(muxer: $0, epoch: resume.nextEpoch, partTarget: Self.partTarget),
+                PartCutter(muxer: $0, epoch: resume.nextEpoch, partTarget: target),
                 start: resume.mediaEnd, frameSize: demuxer.audio?.frameSize ?? 1024)
         }
     }

@@ -22,11 +22,12 @@ final class PartCutter {
     private var partIsIndependent = false
     private var partHasFrames = false
 
-    /// No part is longer than `partTarget` seconds.
-    init(muxer: FragmentMuxer, epoch: Int, partTarget: Double) {
+    /// No part is longer than `partTarget` seconds; nil for one part a segment.
+    init(muxer: FragmentMuxer, epoch: Int, partTarget: Double?) {
         self.muxer = muxer
         self.epoch = epoch
-        limit = Int64((partTarget * Double(muxer.track.timescale)).rounded(.down))
+        limit =
+            partTarget.map { Int64(($0 * Double(muxer.track.timescale)).rounded(.down)) } ?? .max
     }
 
     var track: TrackID { muxer.track.id }

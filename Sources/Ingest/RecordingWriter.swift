@@ -199,21 +199,9 @@ final class RecordingWriter: @unchecked Sendable {
     }
 
     private func end(_ segment: OpenSegment, _ track: TrackID, _ session: SessionID) {
-        guard let first = segment.parts.first, let last = segment.parts.last else { return }
-        var location: Location?
-        if segment.isStored, let head = first.location, let tail = last.location {
-            location = Location(
-                file: head.file,
-                range: ByteRange(
-                    offset: head.range.offset, length: tail.range.end - head.range.offset))
-        }
-        close(
-            Segment(
-                track: track, epoch: segment.epoch, sequence: segment.sequence,
-                start: first.start,
-                duration: last.start.value + last.duration - first.start.value,
-                isIndependent: first.isIndependent, location: location, parts: segment.parts),
-            of: session)
+        let complete = Segment(
+            of: track, epoch: segment.epoch, sequence: segment.sequence, joining: segment.parts)
+        if let complete { close(complete, of: session) }
     }
 
     private func close(_ segment: Segment, of session: SessionID) {

@@ -25,6 +25,9 @@ public final class Demuxer {
     /// it was opened; nil for a file.
     public private(set) var newest: Int64?
 
+    /// What a file says of itself.
+    public let details: FileDetails
+
     /// Seconds that learning what a live input brings can take: encoders send a key frame each
     /// 10 s at least.
     public static let longestProbing = 10.5
@@ -46,6 +49,7 @@ public final class Demuxer {
             audio.extradata.isEmpty ? try AACPackaging(audio, object: object) : nil
         }
         promisedFrames = Self.promisedFrames(in: source.context)
+        details = FileDetails(of: source.context)
         try learnAudioParameters()
         if input.isLive { try readAhead() }
     }
@@ -102,6 +106,8 @@ public final class Demuxer {
             guard let stream = context.pointee.streams[Int(packet.index)],
                 stream.pointee.discard.rawValue < AVDISCARD_ALL.rawValue
             else { continue }
+            // An edit list cuts it away: whoever made the file does not want it to be seen.
+            if packet.isDiscarded { continue }
             packet.isVideo = stream.pointee.codecpar.pointee.codec_type == AVMEDIA_TYPE_VIDEO
             setTimes(of: packet, in: stream)
             if !packet.isVideo { setMissingTime(of: packet) }

@@ -18,6 +18,7 @@ public final class Packet {
         av_packet_free(&pointer)
     }
 
+    var isDiscarded: Bool { pointer.pointee.flags & AV_PKT_FLAG_DISCARD != 0 }
     public var isKey: Bool { pointer.pointee.flags & AV_PKT_FLAG_KEY != 0 }
 
     /// The sequence parameter set before the first slice of an H.264 byte stream

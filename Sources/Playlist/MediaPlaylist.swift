@@ -32,13 +32,7 @@ public struct MediaPlaylist: Sendable {
     public init(
         clip ranges: [MediaInterval], epochs: [Epoch], segments: [Segment], address: MediaAddress
     ) {
-        let covering = segments.filter { segment in
-            ranges.contains { range in
-                guard segment.end.mediaTime > range.start else { return false }
-                guard let end = range.end else { return true }
-                return segment.start.mediaTime < end
-            }
-        }
+        let covering = segments.filter { $0.covers(any: ranges) }
         self.init(epochs: epochs, segments: covering, address: address)
         if let begin = ranges.first?.start, let first = covering.first?.start.mediaTime {
             startOffset = max(.zero, begin - first)
@@ -75,5 +69,16 @@ public struct MediaPlaylist: Sendable {
         }
         text.line("#EXT-X-ENDLIST")
         return text.bytes
+    }
+}
+
+extension Segment {
+    /// Whether it shows something of one of these stretches.
+    public func covers(any ranges: [MediaInterval]) -> Bool {
+        ranges.contains { range in
+            guard end.mediaTime > range.start else { return false }
+            guard let end = range.end else { return true }
+            return start.mediaTime < end
+        }
     }
 }

@@ -4,7 +4,7 @@ import Foundation
 enum Program {
     static let verbs: [Verb] = [
         .run, .demo, .sessionCreate, .sessionList, .sessionStart, .sessionStop, .sessionPublish,
-        .agendaImport, .personsImport, .tag, .search, .tokenCreate,
+        .agendaImport, .personsImport, .recordingImport, .tag, .search, .tokenCreate,
     ]
 
     /// Runs and returns the exit code.

@@ -16,33 +16,40 @@ extension Catalogue {
         end: Date? = nil, state: SessionState = .planned, visibility: Visibility? = nil,
         oparlID: String? = nil
     ) throws -> Session {
+        let new = NewSession(
+            title: title, body: body, day: day, room: room, begin: begin, visibility: visibility,
+            oparlID: oparlID)
+        return try write { try Self.create(new, state: state, end: end, in: $0) }
+    }
+
+    static func create(
+        _ new: NewSession, state: SessionState, end: Date?, in database: Database
+    ) throws -> Session {
         let action = "creating a session"
-        guard let date = SessionDay(day) else {
-            throw StorageError(.invalid("a day is YYYY-MM-DD"), while: action, object: day)
+        guard let date = SessionDay(new.day) else {
+            throw StorageError(.invalid("a day is YYYY-MM-DD"), while: action, object: new.day)
         }
-        return try write { database in
-            let known = try database.row(
-                "SELECT visibility FROM body WHERE id = ?", body, read: { $0.text(0) })
-            guard let known else { throw StorageError(.notFound, while: action, object: body) }
-            let visibility = visibility ?? Visibility(rawValue: known) ?? .office
-            let id = try Self.freeID(day: day, body: body, in: database)
-            let days = date.sessions
-            let last = try database.row(
-                "SELECT max(number) FROM session WHERE number >= ? AND number < ?",
-                days.lowerBound, days.upperBound, read: { $0.int64OrNil(0) })
-            let number = last.flatMap(\.self).map { $0 + 1 } ?? days.lowerBound
-            guard days.contains(number) else {
-                throw StorageError(
-                    .invalid("a day has room for 4096 sessions"), while: action, object: day)
-            }
-            try database.execute(
-                """
-                INSERT INTO session (number, id, title, body, room, "begin", "end", state,
-                    visibility, "key", oparl) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """, number, id, title, body, room, begin, end, state.rawValue,
-                visibility.rawValue, visibility == .unlisted ? Self.newKey() : nil, oparlID)
-            return try Self.session(id, in: database)
+        let known = try database.row(
+            "SELECT visibility FROM body WHERE id = ?", new.body, read: { $0.text(0) })
+        guard let known else { throw StorageError(.notFound, while: action, object: new.body) }
+        let visibility = new.visibility ?? Visibility(rawValue: known) ?? .office
+        let id = try freeID(day: new.day, body: new.body, in: database)
+        let days = date.sessions
+        let last = try database.row(
+            "SELECT max(number) FROM session WHERE number >= ? AND number < ?",
+            days.lowerBound, days.upperBound, read: { $0.int64OrNil(0) })
+        let number = last.flatMap(\.self).map { $0 + 1 } ?? days.lowerBound
+        guard days.contains(number) else {
+            throw StorageError(
+                .invalid("a day has room for 4096 sessions"), while: action, object: new.day)
         }
+        try database.execute(
+            """
+            INSERT INTO session (number, id, title, body, room, "begin", "end", state,
+                visibility, "key", oparl) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """, number, id, new.title, new.body, new.room, new.begin, end, state.rawValue,
+            visibility.rawValue, visibility == .unlisted ? newKey() : nil, new.oparlID)
+        return try session(id, in: database)
     }
 
     /// Nil where there is none.
@@ -191,15 +198,19 @@ extension Catalogue {
     ///
     /// One that is not public any more is found no more; one that becomes public must be indexed.
     public func setVisibility(_ id: SessionID, to visibility: Visibility) throws -> Session {
-        try write { database in
-            let session = try Self.session(id, in: database)
-            let key = session.key ?? (visibility == .unlisted ? Self.newKey() : nil)
-            try database.execute(
-                #"UPDATE session SET visibility = ?, "key" = ? WHERE id = ?"#,
-                visibility.rawValue, key, id)
-            if visibility != .public { try SearchIndex(on: database).remove(id) }
-            return try Self.session(id, in: database)
-        }
+        try write { try Self.set(visibility, of: id, in: $0) }
+    }
+
+    static func set(
+        _ visibility: Visibility, of id: SessionID, in database: Database
+    ) throws -> Session {
+        let session = try session(id, in: database)
+        let key = session.key ?? (visibility == .unlisted ? newKey() : nil)
+        try database.execute(
+            #"UPDATE session SET visibility = ?, "key" = ? WHERE id = ?"#,
+            visibility.rawValue, key, id)
+        if visibility != .public { try SearchIndex(on: database).remove(id) }
+        return try Self.session(id, in: database)
     }
 
     /// Changes what an importer or the office may change: title, room, times, OParl id.

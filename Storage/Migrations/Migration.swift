@@ -16,7 +16,7 @@ struct Migration: Sendable {
 
 extension Migration {
     /// Every step that this program knows, in order.
-    static let all: [Migration] = [.first, .search]
+    static let all: [Migration] = [.first, .search, .imports]
 
     /// "RATS", so that `file` and we ourselves know the catalogue among other databases.
     private static let applicationID: Int64 = 0x5241_5453
@@ -45,6 +45,7 @@ extension Migration {
                 try next.apply(database)
                 try database.script("PRAGMA application_id = \(applicationID)")
                 try database.script("PRAGMA user_version = \(next.number)")
+                FaultPoint.reach(.migrationRun)
                 return next.number == known
             }
             if isDone { return }

@@ -13,17 +13,24 @@ struct FileClosing {
     func run(in catalogue: Catalogue) throws {
         let row = row
         let entries = try catalogue.read { try $0.entries(ofFile: row).map(\.entry) }
-        let box = SegmentIndexBox(
-            trackID: SegmentIndexBox.trackID(in: track.initSection), timescale: track.timescale,
-            offset: Int64(track.initSection.count))
-        if let bytes = box.bytes(for: entries) {
-            try file.write(bytes, at: box.offset)
-            try file.sync()
-        }
+        try Self.writeIndex(of: entries, track: track, to: file)
+        FaultPoint.reach(.fileIndexed)
         let timescale = track.timescale
         try catalogue.write(synced: true) { database in
             try Self.pack(entries, file: row, timescale: timescale, in: database)
         }
+    }
+
+    /// Puts the index into the room kept for it, synced.
+    static func writeIndex(
+        of entries: [SegmentEntry], track: Track, to file: TrackFile
+    ) throws {
+        let box = SegmentIndexBox(
+            trackID: SegmentIndexBox.trackID(in: track.initSection), timescale: track.timescale,
+            offset: Int64(track.initSection.count))
+        guard let bytes = box.bytes(for: entries) else { return }
+        try file.write(bytes, at: box.offset)
+        try file.sync()
     }
 
     static func pack(

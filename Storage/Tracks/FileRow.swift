@@ -44,7 +44,12 @@ struct FileRow: Sendable {
     }
 
     static func name(session: String, track: TrackID, epoch: Int, n: Int) -> String {
-        "media/\(session)/\(track)-e\(epoch)-\(n).mp4"
+        "media/\(session)/\(fileName(track: track, epoch: epoch, n: n))"
+    }
+
+    /// In its session's folder.
+    static func fileName(track: TrackID, epoch: Int, n: Int) -> String {
+        "\(track)-e\(epoch)-\(n).mp4"
     }
 
     func segment(_ entry: SegmentEntry, parts: [Part] = [], isOpen: Bool = false) -> Segment {

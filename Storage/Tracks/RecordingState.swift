@@ -141,6 +141,7 @@ struct RecordingState {
         let location = Location(
             file: open.name, range: ByteRange(offset: open.end, length: Int64(bytes.count)))
         try open.file.write(bytes, at: open.end)
+        FaultPoint.reach(.partWritten)
         let number = number
         let file = open.row
         let isFirst = !open.open.contains(sequence)
@@ -163,6 +164,7 @@ struct RecordingState {
                 """, number, id, sequence, part.index, part.start.value, part.duration,
                 part.isIndependent, file, location.range.offset, location.range.length, checksum)
         }
+        FaultPoint.reach(.partCommitted)
         open.end = location.range.end
         open.open.insert(sequence)
         if open.start == nil { open.start = part.start.mediaTime }

@@ -19,6 +19,7 @@ public struct Recovery: Sendable {
     public func run() throws -> RecoveryReport {
         let files = try catalogue.read { try $0.files(where: "f.closed = 0") }
         var report = RecoveryReport()
+        report.importsRemoved = try catalogue.removeUnfinishedImports(from: directory)
         for (session, files) in Dictionary(grouping: files, by: \.session).sorted(by: {
             $0.key < $1.key
         }) {

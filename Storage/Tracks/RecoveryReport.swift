@@ -12,9 +12,13 @@ public struct RecoveryReport: Hashable, Sendable, CustomStringConvertible {
     /// Files that another process is writing at this moment.
     public internal(set) var skipped = 0
 
+    /// Folders of imports that were killed in the middle, taken away.
+    public internal(set) var importsRemoved = 0
+
     /// Whether everything was as it should be.
     public var isClean: Bool {
         filesCut == 0 && filesShort == 0 && closed.isEmpty && gaps.isEmpty && skipped == 0
+            && importsRemoved == 0
     }
 
     public var description: String {
@@ -33,6 +37,9 @@ public struct RecoveryReport: Hashable, Sendable, CustomStringConvertible {
         }
         if skipped > 0 {
             facts.append("\(Self.count(skipped, "track file")) in use by another process")
+        }
+        if importsRemoved > 0 {
+            facts.append("\(Self.count(importsRemoved, "unfinished import")) removed")
         }
         return facts.isEmpty ? "nothing to mend" : facts.joined(separator: ", ")
     }

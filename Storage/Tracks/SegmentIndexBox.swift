@@ -1,3 +1,5 @@
+import Recording
+
 /// The `sidx` box of a closed track file (ISO/IEC 14496-12 §8.16.3): players seek by it without
 /// reading the file.
 struct SegmentIndexBox {
@@ -80,7 +82,7 @@ struct SegmentIndexBox {
         for index in 0..<(initSection.count - 28)
         where initSection[index] == name[0] && Array(initSection[index..<index + 4]) == name {
             let field = index + (initSection[index + 4] == 1 ? 24 : 16)
-            return initSection[field..<field + 4].reduce(0) { $0 << 8 | UInt32($1) }
+            return UInt32(initSection[field..<field + 4].bigEndian)
         }
         return 1
     }

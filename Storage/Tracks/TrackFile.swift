@@ -1,4 +1,5 @@
 import Glibc
+import Recording
 
 /// A track file and its descriptor, locked while somebody writes it.
 ///
@@ -122,11 +123,5 @@ final class TrackFile {
     static func freeBox(of size: Int) -> [UInt8] {
         UInt32(size).bigEndianBytes + Array("free".utf8)
             + [UInt8](repeating: 0, count: size - 8)
-    }
-}
-
-extension FixedWidthInteger {
-    var bigEndianBytes: [UInt8] {
-        withUnsafeBytes(of: bigEndian) { Array($0) }
     }
 }

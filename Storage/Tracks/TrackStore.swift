@@ -105,6 +105,7 @@ public final class TrackStore: Sendable {
             _ = try Catalogue.insert(
                 Marker(kind: closed ? .gateClose : .gateOpen, at: .wall(wall)), of: number,
                 by: who, at: wall, in: database)
+            FaultPoint.reach(.gateWritten)
         }
     }
 

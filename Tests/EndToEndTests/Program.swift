@@ -22,11 +22,17 @@ final class Program: Sendable {
     private let state = Mutex(State())
 
     /// Starts it. What it writes, standard error included, is kept as lines.
-    init(_ path: String, _ arguments: [String]) async throws {
+    ///
+    /// `fault` names a place where it kills itself.
+    init(_ path: String, _ arguments: [String], fault: String? = nil) async throws {
         name = URL(filePath: path).lastPathComponent
         let pipe = Pipe()
         process.executableURL = URL(filePath: path)
         process.arguments = arguments
+        if let fault {
+            process.environment = ProcessInfo.processInfo.environment
+                .merging(["RATSKANAL_FAULT": fault]) { $1 }
+        }
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = pipe
         process.standardError = pipe

@@ -11,34 +11,31 @@ import Testing
     static let day = Date(timeIntervalSince1970: 1_700_000_000)
 
     private func importing(
-        _ file: URL, into store: FakeStore, _ ledger: Ledger = Ledger()
-    ) throws -> (RecordingImport, Ledger) {
-        let whole = RecordingImport(
-            of: file.path, into: try Chamber.session, wallStart: Self.day, store: store,
-            log: { ledger.log($0) })
-        return (whole, ledger)
+        _ file: URL, into sink: FakeSink, _ ledger: Ledger = Ledger(),
+        progress: @escaping (MediaTime) -> Void = { _ in }
+    ) throws -> MediaTime {
+        var recording = try RecordingImport(of: file.path, log: { ledger.log($0) })
+        return try recording.run(into: sink, wallStart: Self.day, progress: progress)
     }
 
-    @Test("A whole file is stored as a camera's stream would be, at its own time")
+    @Test("A whole file is cut as a camera's stream would be, at its own time, a part a segment")
     func whole() async throws {
-        let store = FakeStore()
-        let file = try await Sample(seconds: 9).file()
-        let (whole, ledger) = try importing(file, into: store)
-        let told = Mutex<[MediaTime]>([])
-        let end = try whole.run(
-            announce: { ledger.receive($0) }, progress: { time in told.withLock { $0 += [time] } })
-        let entries = ledger.entries
-        #expect(abs(end.seconds - 9) < 0.1)
-        #expect(entries.epochs.map(\.wallStart) == [Self.day])
-        #expect(entries.segments(of: .video).map(\.seconds) == [4, 4, 1])
-        #expect(entries.segments(of: .audio).map(\.sequence) == [0, 1, 2])
-        #expect(entries.segments.allSatisfy { $0.location != nil })
-        #expect(store.calls.last == .close)
-        for track in [TrackID.video, .audio] {
-            #expect(try await Tool.complaints(about: entries.file(of: track)) == "")
+        let sink = FakeSink()
+        var told: [MediaTime] = []
+        let end = try importing(try await Sample(seconds: 9).file(), into: sink) {
+            told.append($0)
         }
-        let times = told.withLock { $0.map(\.seconds) }
-        #expect(times == times.sorted() && times.count > 5 && times.count < 12, "\(times)")
+        #expect(abs(end.seconds - 9) < 0.1)
+        #expect(sink.epochs.map(\.wallStart) == [Self.day])
+        #expect(sink.segments(of: .video).map(\.seconds) == [4, 4, 1])
+        #expect(sink.segments(of: .audio).map(\.sequence) == [0, 1, 2])
+        #expect(sink.segments.allSatisfy { $0.location != nil && $0.parts.count == 1 })
+        #expect(told.map(\.seconds) == [4, 8, 9])
+        for track in [TrackID.video, .audio] {
+            let file = try Sample.temporaryFile("mp4")
+            try Data(sink.bytes[track] ?? []).write(to: file)
+            #expect(try await Tool.complaints(about: file) == "")
+        }
     }
 
     @Test("A clock that jumps in a file begins an epoch, and the wall clock goes on")
@@ -52,60 +49,68 @@ import Testing
                 ).file())
         }
         try bytes.write(to: joined)
-        let store = FakeStore()
-        let (whole, ledger) = try importing(joined, into: store)
-        let end = try whole.run(announce: { ledger.receive($0) })
-        let epochs = ledger.entries.epochs
-        #expect(epochs.map(\.initEpoch) == [1, 1])
-        let second = try #require(epochs.last)
+        let sink = FakeSink()
+        let ledger = Ledger()
+        let end = try importing(joined, into: sink, ledger)
+        #expect(sink.epochs.map(\.initEpoch) == [1, 1])
+        let second = try #require(sink.epochs.last)
         let passed = second.wallStart.timeIntervalSince(Self.day)
         #expect(abs(passed - second.mediaStart.seconds) < 0.000_001)
         #expect(abs(end.seconds - 12) < 0.15)
         #expect(ledger.entries.log.count { $0.contains("jumps by") } == 1)
     }
 
-    @Test("A store that refuses ends the import with the store's own error")
+    @Test("A sink that refuses ends the import with its own error")
     func refused() async throws {
-        let store = FakeStore()
-        store.refuse {
-            if case .append(_, let sequence, _) = $0 { sequence == 1 } else { false }
-        }
-        let (whole, _) = try importing(try await Sample(seconds: 9).file(), into: store)
-        #expect(throws: FakeStore.Full.self) { try whole.run() }
-        #expect(store.calls.last == .close)
+        let sink = FakeSink()
+        sink.refuses = { part, track in track == .video && part.start.value >= 360_000 }
+        let file = try await Sample(seconds: 9).file()
+        #expect(throws: FakeSink.Full.self) { try importing(file, into: sink) }
     }
 
-    @Test("An import that is called off ends, and what it stored is closed")
+    @Test("An import that is called off ends soon")
     func calledOff() async throws {
-        let store = FakeStore()
-        let (whole, _) = try importing(try await Sample(seconds: 18).file(), into: store)
+        let sink = FakeSink()
+        let file = try await Sample(seconds: 18).file()
         let isCancelled = Atomic(false)
         #expect(throws: CancellationError.self) {
-            try whole.run(
-                isCancelled: { isCancelled.load(ordering: .relaxed) },
-                progress: { if $0.seconds > 5 { isCancelled.store(true, ordering: .relaxed) } })
+            var recording = try RecordingImport(
+                of: file.path, isCancelled: { isCancelled.load(ordering: .relaxed) },
+                log: { _ in })
+            return try recording.run(into: sink, wallStart: Self.day) { _ in
+                isCancelled.store(true, ordering: .relaxed)
+            }
         }
-        #expect(store.calls.last == .close)
-        #expect(store.calls.contains(.end(.video, sequence: 0, isGap: false)))
+        #expect(sink.segments(of: .video).map(\.sequence) == [0])
     }
 
-    @Test("A file that is not all there is stored as far as it goes, and said to be short")
+    @Test("A file that is not all there is said to be short, by a camera as by an import")
     func short() async throws {
         let movie = try Data(
             contentsOf: await Sample(seconds: 18, more: ["-movflags", "+faststart"]).file())
         let broken = try Sample.temporaryFile("mp4")
         try movie.prefix(movie.count / 2).write(to: broken)
-        let store = FakeStore()
-        let (whole, ledger) = try importing(broken, into: store)
         let error = #expect(throws: MediaError.self) {
-            try whole.run(announce: { ledger.receive($0) })
+            try importing(broken, into: FakeSink())
         }
         #expect(error?.code == .interrupted)
         #expect("\(error.map { "\($0)" } ?? "")".contains("ended in the middle ("))
-        #expect(!ledger.entries.segments(of: .video).isEmpty)
-        #expect(store.calls.last == .close)
-        // A room whose camera is such a file says the same.
         let (entries, _) = try await Chamber.record(broken)
         #expect(entries.log.contains { $0.contains("ended in the middle (") })
+    }
+
+    @Test("What an edit list cuts away at the start is not taken in")
+    func editList() async throws {
+        let whole = try await Sample(seconds: 9).file()
+        let cut = try Sample.temporaryFile("mp4")
+        let made = try await Tool.run(
+            "ffmpeg",
+            ["-v", "error", "-ss", "3", "-i", whole.path, "-c", "copy", "-y", cut.path])
+        #expect(made.status == 0, "\(made.errors)")
+        let sink = FakeSink()
+        let end = try importing(cut, into: sink)
+        // The edit begins between the key frames of 2 s and 4 s: the picture with the latter.
+        #expect(abs(end.seconds - 5) < 0.1, "\(end.seconds)")
+        #expect(sink.segments(of: .video).first?.isIndependent == true)
     }
 }

@@ -38,6 +38,7 @@ extension Failure {
         case let error as LinkError where error.code == .notRunning:
             self.init(.unavailable, "\(error)")
         case let problem as Problem: self.init(.failed, problem.detail)
+        case is CancellationError: self.init(.failed, "It was called off; nothing of it was kept.")
         default: self.init(.failed, "\(error)")
         }
     }

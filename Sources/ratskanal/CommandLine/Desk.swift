@@ -37,9 +37,17 @@ struct Desk: Sendable {
         return id
     }
 
-    /// `17:00` on a day in the city's time zone, or a full time.
-    func time(_ text: String, on day: String) -> Date? {
-        APITime(text)?.date ?? CityTime(configuration.timeZone).date(day: day, clock: text)
+    /// `--begin`: `17:00` on a day in the city's time zone, or a full time.
+    func begin(_ invocation: Invocation, on day: String?) throws -> Date? {
+        guard let text = invocation["--begin"] else { return nil }
+        let clock = CityTime(configuration.timeZone)
+        guard
+            let begin = APITime(text)?.date ?? day.flatMap({ clock.date(day: $0, clock: text) })
+        else {
+            throw invocation.usage(
+                "\(text) is no time like 17:00" + (day == nil ? " of a day named by --date." : "."))
+        }
+        return begin
     }
 
     func session(_ text: String) throws -> Session {

@@ -17,28 +17,15 @@ extension Verb {
     ) { invocation in
         let title = try invocation.required("--title").trimmingCharacters(in: .whitespaces)
         let day = try invocation.required("--date")
-        let bodyID = try invocation.required("--body")
+        let bodyID = try invocation.bodyID(invocation.required("--body"))
         guard !title.isEmpty else { throw invocation.usage("--title is empty.") }
         guard SessionID(day: day, body: "x") != nil else {
             throw invocation.usage("--date is a day like 2026-11-20.")
         }
-        guard bodyID.wholeMatch(of: /[a-z0-9-]{1,40}/) != nil else {
-            throw invocation.usage("--body is an id of a-z, 0-9 and -.")
-        }
+        let visibility = try invocation.visibility()
         let desk = try Desk(invocation)
         let body = try desk.body(bodyID)
-        let begin = try invocation["--begin"].map { text in
-            guard let begin = desk.time(text, on: day) else {
-                throw invocation.usage("\(text) is no time like 17:00.")
-            }
-            return begin
-        }
-        let visibility = try invocation["--visibility"].map { text in
-            guard let visibility = Visibility(rawValue: text) else {
-                throw invocation.usage("--visibility is office, unlisted or public.")
-            }
-            return visibility
-        }
+        let begin = try desk.begin(invocation, on: day)
         let session = try desk.catalogue.createSession(
             title: title, body: body.id, day: day, room: try desk.room(invocation["--room"]),
             begin: begin, visibility: visibility)
@@ -96,10 +83,7 @@ extension Verb {
         options: [Option("--visibility", "V", help: "public (default), unlisted or office")]
     ) { invocation in
         let desk = try Desk(invocation)
-        let text = invocation["--visibility"] ?? "public"
-        guard let visibility = Visibility(rawValue: text) else {
-            throw invocation.usage("--visibility is office, unlisted or public.")
-        }
+        let visibility = try invocation.visibility() ?? .public
         let id = try desk.session(invocation.operands[0]).id
         let session = try desk.catalogue.setVisibility(id, to: visibility)
         try Findable.update(session.id, in: desk.catalogue)
@@ -111,6 +95,22 @@ extension Verb {
 }
 
 extension Invocation {
+    /// A body's id that is of its form.
+    func bodyID(_ text: String) throws -> String {
+        guard text.wholeMatch(of: /[a-z0-9-]{1,40}/) != nil else {
+            throw usage("--body is an id of a-z, 0-9 and -.")
+        }
+        return text
+    }
+
+    func visibility() throws -> Visibility? {
+        guard let text = self["--visibility"] else { return nil }
+        guard let visibility = Visibility(rawValue: text) else {
+            throw usage("--visibility is office, unlisted or public.")
+        }
+        return visibility
+    }
+
     /// An option's whole number within bounds, or nil where it is not given.
     func number(_ option: String, in bounds: ClosedRange<Int>) throws -> Int? {
         guard let text = self[option] else { return nil }

@@ -1,0 +1,153 @@
+public import Agenda
+public import Foundation
+import Glibc
+public import Recording
+
+/// A whole recording that is being taken in: track files in a folder of their own, which no
+/// session names until `publish` makes one of it. What is not published leaves nothing behind.
+///
+/// Belongs to one thread.
+public final class RecordingDraft {
+    private struct File {
+        let file: TrackFile
+        let track: Track
+        let epoch: Int
+        let n: Int
+        var end: Int64
+        var start: MediaTime?
+        var entries: [SegmentEntry] = []
+    }
+
+    private let directory: DataDirectory
+    private let limits: TrackLimits
+    private let claim: FolderClaim
+    private var epochs: [Epoch] = []
+    private var open: [TrackID: File] = [:]
+    private var closed: [File] = []
+    /// Segments under way: the next part of one of them begins no other file.
+    private var underWay: Set<TrackID> = []
+    private var nextSequence = 0
+    private var isPublished = false
+
+    /// Makes the folder. Throws where the disk or a permission does not allow it.
+    public init(in directory: DataDirectory, limits: TrackLimits = TrackLimits()) throws {
+        self.directory = directory
+        self.limits = limits
+        claim = try FolderClaim(making: directory.file("media/\(FolderClaim.newName())"))
+    }
+
+    deinit {
+        if !isPublished { claim.removeFolder() }
+    }
+
+    /// A stretch with its tracks begins; the one before is complete.
+    public func begin(_ epoch: Epoch) throws {
+        try closeFiles()
+        epochs.append(epoch)
+        for track in epoch.tracks { try makeFile(of: track, epoch: epoch.number, n: 1) }
+    }
+
+    /// The next bytes of a track's segment; returns where they lie.
+    public func append(_ bytes: [UInt8], as part: Part, track: TrackID) throws -> Location {
+        guard var file = open[track] else { throw Self.misuse(track) }
+        if !underWay.contains(track), let start = file.start,
+            part.start.mediaTime - start >= limits.duration || file.end >= limits.bytes
+        {
+            try close(file)
+            try makeFile(of: file.track, epoch: file.epoch, n: file.n + 1)
+            guard let next = open[track] else { throw Self.misuse(track) }
+            file = next
+        }
+        try file.file.write(bytes, at: file.end)
+        let range = ByteRange(offset: file.end, length: Int64(bytes.count))
+        file.end = range.end
+        file.start = file.start ?? part.start.mediaTime
+        open[track] = file
+        underWay.insert(track)
+        return Location(file: file.file.path, range: range)
+    }
+
+    /// A segment is complete, or a gap where it has no `location`.
+    public func end(_ segment: Segment) throws {
+        let range = segment.location?.range
+        open[segment.track]?.entries.append(
+            SegmentEntry(
+                sequence: Int64(segment.sequence), start: segment.start.value,
+                duration: segment.duration, isIndependent: segment.isIndependent,
+                bytes: range.map { $0.offset..<$0.end }))
+        underWay.remove(segment.track)
+        FaultPoint.reach(.importSegment)
+        nextSequence = max(nextSequence, segment.sequence + 1)
+    }
+
+    /// Makes a session of it, that has ended and plays at once: all of it or nothing.
+    ///
+    /// `end` is the wall clock at its last frame. Its body's archive policy decides on the
+    /// visibility where `visibility` is nil.
+    public func publish(
+        _ new: NewSession, of source: ImportedFile, end: Date, in catalogue: Catalogue
+    ) throws -> Session {
+        try closeFiles()
+        try claim.syncFolder()
+        let (epochs, closed, nextSequence) = (epochs, closed, nextSequence)
+        let (claim, directory) = (claim, directory)
+        let rows = closed.map { file in
+            (track: file.track, epoch: file.epoch, n: file.n, entries: file.entries)
+        }
+        let session = try catalogue.write(synced: true) { database in
+            var session = try Catalogue.create(new, state: .ended, end: end, in: database)
+            if new.visibility == nil, session.body.archive != .atOnce {
+                session = try Catalogue.set(.office, of: session.id, in: database)
+            }
+            let number = try database.number(of: session.id)
+            for epoch in epochs {
+                try RecordingState.insert(epoch, of: number, in: database)
+            }
+            try database.execute(
+                "INSERT INTO recording (session, nextSequence) VALUES (?, ?)", number,
+                nextSequence)
+            for (track, epoch, n, entries) in rows {
+                let row = try RecordingState.insertFile(
+                    of: track, epoch: epoch, n: n, session: number, in: database)
+                try FileClosing.pack(
+                    entries, file: row, timescale: track.timescale, in: database)
+            }
+            try source.insert(of: number, in: database)
+            // Last, as it is the one step that the transaction cannot take back.
+            try claim.moveFolder(to: directory.file("media/\(session.id)"))
+            FaultPoint.reach(.importMoved)
+            return session
+        }
+        FaultPoint.reach(.importCommitted)
+        isPublished = true
+        claim.release()
+        return session
+    }
+
+    private func makeFile(of track: Track, epoch: Int, n: Int) throws {
+        let name = "\(claim.path)/\(FileRow.fileName(track: track.id, epoch: epoch, n: n))"
+        let file = try TrackFile.make(at: name, initSection: track.initSection)
+        open[track.id] = File(
+            file: file, track: track, epoch: epoch, n: n,
+            end: Int64(track.initSection.count + TrackFile.indexRoom))
+    }
+
+    private func close(_ file: File) throws {
+        try FileClosing.writeIndex(of: file.entries, track: file.track, to: file.file)
+        try file.file.sync()
+        closed.append(file)
+    }
+
+    private func closeFiles() throws {
+        for file in open.values.sorted(by: { $0.track.id.rawValue < $1.track.id.rawValue }) {
+            try close(file)
+        }
+        open = [:]
+    }
+
+    private static func misuse(_ track: TrackID) -> StorageError {
+        StorageError(
+            .conflict("its epoch has not begun"), while: "appending to a recording",
+            object: track.rawValue)
+    }
+}

@@ -1,0 +1,175 @@
+import Foundation
+import Testing
+
+@Suite(.serialized) struct RecordingImportTests {
+    private let house: Installation
+
+    init() throws {
+        house = try Installation()
+    }
+
+    /// A recording of a picture and a tone.
+    private func film(
+        _ name: String, seconds: Int, _ more: [String] = []
+    ) async throws -> URL {
+        let file = house.folder.appending(path: name)
+        let made = try await CommandResult.of(
+            "ffmpeg",
+            [
+                "-v", "error", "-f", "lavfi", "-i", "testsrc2=size=320x180:rate=25", "-f",
+                "lavfi", "-i", "sine=frequency=440:sample_rate=48000", "-t", "\(seconds)",
+                "-pix_fmt", "yuv420p", "-c:v", "libx264", "-preset", "ultrafast", "-g", "50",
+                "-c:a", "aac",
+            ] + more + ["-y", file.path])
+        guard made.status == 0 else { throw EndToEndError(made.errors) }
+        return file
+    }
+
+    private var media: [String] {
+        get throws {
+            try FileManager.default.contentsOfDirectory(
+                atPath: house.folder.appending(path: "data/media").path)
+        }
+    }
+
+    @Test(
+        "An import prints its session's id and plays at once; its items are files with sound",
+        .timeLimit(.minutes(2)))
+    func plays() async throws {
+        let (server, base) = try await house.start()
+        let file = try await film(
+            "2009-05-04_Stadtrat.mkv", seconds: 30,
+            ["-metadata", "creation_time=2009-05-04T15:00:00Z"])
+        let id = try await house.ratskanal("recording", "import", file.path)
+        #expect(id == "2009-05-04-archiv")
+        let session = try await Exchange.of("/api/v1/sessions/\(id)", at: base)
+        #expect(session.text.contains(#""state":"ended""#))
+        #expect(session.text.contains("2009-05-04 Stadtrat"))
+        #expect(session.text.contains("2009-05-04T15:00:00.000Z"))
+        let playlist = try await Exchange.of("/sessions/\(id)/video/session.m3u8", at: base)
+        #expect(playlist.text.contains("#EXT-X-ENDLIST"))
+
+        let agenda = house.folder.appending(path: "alt.csv")
+        try "TOP;Titel;Öffentlich\n1;Brücke;ja\n2;Vertrag;nein\n".write(
+            to: agenda, atomically: true, encoding: .utf8)
+        try await house.ratskanal("agenda", "import", agenda.path, "--session", id)
+        for (item, time) in [("1", "0:00:09"), ("2", "0:00:20")] {
+            try await house.ratskanal("tag", "item", item, "--session", id, "--at", time)
+        }
+        let page = "/sessions/\(id)/items/1"
+        let whole = try await Exchange.of(
+            "\(page).mp4", at: base, until: { $0.status == 200 })
+        #expect(whole.headers["content-type"] == "video/mp4")
+        #expect(whole.headers["content-length"] == "\(whole.body.count)")
+        let part = try await Exchange.of(
+            "GET", "\(page).mp4", at: base, headers: ["Range": "bytes=1000-200999"])
+        #expect(part.status == 206)
+        #expect(part.body == whole.body[1000..<201_000])
+        let again = try await Exchange.of(
+            "GET", "\(page).mp4", at: base,
+            headers: ["If-None-Match": whole.headers["etag"] ?? ""])
+        #expect(again.status == 304)
+        let head = try await Exchange.of("HEAD", "\(page).mp4", at: base)
+        #expect(head.headers["content-length"] == "\(whole.body.count)" && head.body.isEmpty)
+        let probe = try await CommandResult.of(
+            "ffprobe",
+            [
+                "-v", "warning", "-show_entries", "stream=codec_name:format=duration,start_time",
+                "-of", "csv=p=0", "\(base)\(page.dropFirst()).mp4",
+            ])
+        #expect(probe.errors == "")
+        #expect(probe.output.contains("h264") && probe.output.contains("aac"))
+        // From the key frame before second 9 to the one behind second 20.
+        #expect(probe.output.contains("0.000000,12.0"), "\(probe.output)")
+        // What is not public is no file, and its page leads to none.
+        #expect(try await Exchange.of("/sessions/\(id)/items/2.mp4", at: base).status == 404)
+        #expect(try await Exchange.of(page, at: base).text.contains("\(page).mp4"))
+        #expect(await server.stop() == 0)
+    }
+
+    @Test("A file is taken in once, and once more when that is meant")
+    func again() async throws {
+        let file = try await film("alt.mp4", seconds: 4)
+        let first = try await house.ratskanal(
+            "recording", "import", file.path, "--title", "Alt", "--body", "stadtrat", "--date",
+            "2008-03-02")
+        #expect(first == "2008-03-02-stadtrat")
+        let copy = house.folder.appending(path: "kopie.mp4")
+        try FileManager.default.copyItem(at: file, to: copy)
+        let refused = try await house.attempt(["recording", "import", copy.path])
+        #expect(refused.status == 1)
+        #expect(
+            refused.errors == "ratskanal: \(copy.path) was imported before, as \(first): use "
+                + "--again to import it once more.")
+        let second = try await house.ratskanal(
+            "recording", "import", copy.path, "--body", "stadtrat", "--date", "2008-03-02",
+            "--again")
+        #expect(second == "2008-03-02-stadtrat-2")
+    }
+
+    @Test("What cannot be taken in is told in one sentence and leaves nothing")
+    func refusals() async throws {
+        let film = try await film("gut.mp4", seconds: 12, ["-movflags", "+faststart"])
+        func file(_ name: String, _ data: Data) throws -> String {
+            let file = house.folder.appending(path: name)
+            try data.write(to: file)
+            return file.path
+        }
+        let whole = try Data(contentsOf: film)
+        let raw = try await CommandResult.of(
+            "ffmpeg",
+            [
+                "-v", "error", "-i", film.path, "-c", "copy", "-an", "-y",
+                house.folder.appending(path: "ohne.h264").path,
+            ])
+        #expect(raw.status == 0)
+        let cases = [
+            (try file("halb.mp4", whole.prefix(whole.count / 2)), "ended in the middle"),
+            (try file("leer.mp4", Data()), "is empty"),
+            (try file("text.mp4", Data("Guten Tag.\n".utf8)), "is no video that can be read"),
+            (house.folder.path, "is a folder"),
+            (house.folder.path + "/fehlt.mp4", "is not there"),
+            (try file("kopf.mp4", whole.prefix(900)), "is no video that can be read"),
+        ]
+        for (path, words) in cases {
+            let result = try await house.attempt(["recording", "import", path])
+            #expect(result.status == 1, "\(path)")
+            #expect(result.output == "", "\(path)")
+            #expect(result.errors.contains(words), "\(path): \(result.errors)")
+            #expect(result.errors.split(separator: "\n").count == 1, "\(result.errors)")
+        }
+        #expect(try media.isEmpty)
+        #expect(try await house.ratskanal("session", "list") == "")
+        // Of several files the good ones come in, and the exit code says that not all did.
+        let mixed = try await house.attempt(["recording", "import", film.path, cases[1].0])
+        #expect(mixed.status == 1)
+        #expect(mixed.output.hasSuffix("-archiv"))
+        #expect(mixed.errors.contains("is empty"))
+    }
+
+    @Test(
+        "An import that is killed leaves nothing half-made, and begins anew",
+        .timeLimit(.minutes(2)),
+        arguments: ["import-segment:4", "import-moved", "import-committed"])
+    func killed(at fault: String) async throws {
+        let film = try await film("lang.mp4", seconds: 20)
+        let data = house.folder.path + "/data"
+        let first = try await Program(
+            Installation.programs.appending(path: "ratskanal").path,
+            ["recording", "import", film.path, "--data", data], fault: fault)
+        #expect(await first.finish() == SIGKILL)
+        let wasCommitted = fault == "import-committed"
+        #expect(try await house.ratskanal("session", "list").isEmpty == !wasCommitted)
+        let result = try await house.attempt(["recording", "import", film.path])
+        #expect(result.status == (wasCommitted ? 1 : 0), "\(result.errors)")
+        let sessions = try await house.ratskanal("session", "list")
+        #expect(sessions.split(separator: "\n").count == 1)
+        #expect(try media == [String(sessions.prefix { $0 != " " })])
+        let (server, base) = try await house.start()
+        #expect(!server.lines.contains { $0.contains("Repaired") })
+        let playlist = try await Exchange.of(
+            "/sessions/\(try media[0])/index.m3u8", at: base)
+        #expect(playlist.status == 200)
+        await server.stop()
+    }
+}
