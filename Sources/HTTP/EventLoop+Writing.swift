@@ -94,6 +94,12 @@ extension EventLoop {
                 beginWriting(connection)
                 return resumeLater(connection)
             }
+            if case .made(let made) = piece {
+                guard let pieces = made.pieces() else { return drop(connection) }
+                connection.unsent.replaceSubrange(0...connection.unsentIndex, with: pieces)
+                connection.unsentIndex = 0
+                continue
+            }
             let sent = sendPiece(connection, piece, Int(min(remaining, budget)))
             if sent > 0 {
                 connection.unsentOffset += Int64(sent)
@@ -125,6 +131,8 @@ extension EventLoop {
         case .file(let range):
             var offset = off_t(range.offset + connection.unsentOffset)
             return sendfile(connection.descriptor, range.file.descriptor, &offset, count)
+        case .made:
+            preconditionFailure("a piece is made before it is sent")
         }
     }
 

@@ -28,7 +28,7 @@ public final class OpenFile: Sendable {
         return fstat(descriptor, &information) == 0 ? Int64(information.st_size) : 0
     }
 
-    /// Reads a range; throws where the file is shorter or cannot be read. Blocks.
+    /// Reads a range, fewer bytes where the file ends; throws where it cannot be read. Blocks.
     public func bytes(_ range: Range<Int64>) throws(ServerError) -> [UInt8] {
         var bytes = [UInt8](repeating: 0, count: range.count)
         var done = 0
@@ -39,10 +39,10 @@ public final class OpenFile: Sendable {
                     off_t(range.lowerBound) + off_t(done))
             }
             if count < 0, errno == EINTR { continue }
-            guard count > 0 else {
-                throw ServerError(
-                    .file, action: "reading", object: "a file", cause: count < 0 ? errno : ENODATA)
+            guard count >= 0 else {
+                throw ServerError(.file, action: "reading", object: "a file", cause: errno)
             }
+            guard count > 0 else { return Array(bytes[..<done]) }
             done += count
         }
         return bytes

@@ -15,7 +15,8 @@ import Testing
         return [
             page, "\(page)?t=1s", "\(page)/index.m3u8", "\(page)/items/1",
             "\(page)/items/1/index.m3u8", "\(page)/items/1/video.m3u8", "\(page)/speeches/1",
-            "\(page)/speeches/1/index.m3u8", "\(page)/video/live.m3u8",
+            "\(page)/speeches/1/index.m3u8", "\(page)/items/1.mp4",
+            "\(page)/speeches/1.mp4", "\(page)/video/live.m3u8",
             "\(page)/video/session.m3u8", "\(page)/audio/session.m3u8", api, "\(api)/timeline",
         ] + media
     }

@@ -36,7 +36,7 @@ public struct ItemPage: Sendable {
             <div class="left">
             \(player.markup)
             \(stretches)
-            <p class="actions"><a class="button" href="\(sessionLink)">\(site.texts.item.inSession)</a></p>
+            \(actions)
             </div>
             <div class="right">
             \(result)\(papers)
@@ -50,6 +50,11 @@ public struct ItemPage: Sendable {
 
     private var sessionLink: String {
         ranges.isEmpty ? contents.link() : contents.link(query: "item=\(item.id)")
+    }
+
+    private var actions: HTML {
+        let download = ranges.isEmpty ? nil : contents.link("/items/\(item.id).mp4")
+        return ClipActions(inSession: sessionLink, download: download).markup(site.texts.item)
     }
 
     private var kind: [String] {

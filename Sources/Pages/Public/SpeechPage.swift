@@ -39,6 +39,8 @@ public struct SpeechPage: Sendable {
                 """
             } ?? ""
         let whole = contents.link(query: "t=\(site.calendar.parameter(speech.start))")
+        let actions = ClipActions(
+            inSession: whole, download: contents.link("/speeches/\(speech.id).mp4"))
         return Frame(
             site: site, title: words.speechOf(name), place: .sessions, name: "item",
             scripts: ["player.js"], isHidden: session.visibility != .public
@@ -53,7 +55,7 @@ public struct SpeechPage: Sendable {
             <div class="columns">
             <div class="left">
             \(player.markup)
-            <p class="actions"><a class="button" href="\(whole)">\(words.inSession)</a></p>
+            \(actions.markup(words))
             </div>
             </div>
             """)

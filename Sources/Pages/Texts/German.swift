@@ -176,6 +176,9 @@ extension Texts {
             notYetText: "Sobald er beraten wird, ist er hier zu sehen.",
             toSession: "Zur ganzen Sitzung",
             inSession: "In der ganzen Sitzung ansehen",
+            download: "Als MP4 herunterladen",
+            downloadNote: "Die Datei beginnt bis zu 4 Sekunden früher und endet bis zu 4 "
+                + "Sekunden später: Geschnitten wird nur an Schlüsselbildern.",
             speechOf: { "Rede: \($0)" },
             speechOn: { "Rede zu \($0)" }),
         search: Search(

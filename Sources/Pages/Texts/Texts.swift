@@ -182,6 +182,8 @@ public struct Texts: Sendable {
         var notYetText: String
         var toSession: String
         var inSession: String
+        var download: String
+        var downloadNote: String
         var speechOf: Word
         var speechOn: Word
     }

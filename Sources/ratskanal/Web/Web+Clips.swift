@@ -8,8 +8,9 @@ import Recording
 /// Clips of items and speeches: the session's own segments, listed from where they begin.
 extension Web {
     func addClips(to router: inout Router) {
-        for kind in ["items", "speeches"] {
-            router.onLoop(.get, "/sessions/:id/\(kind)/:number/:file", shared: true) { request in
+        for kind in ClipKind.allCases {
+            router.onLoop(.get, "/sessions/:id/\(kind.rawValue)/:number/:file", shared: true) {
+                request in
                 .work { request in
                     answering(request) {
                         let id = request.parameters["id"].flatMap(SessionID.init(rawValue:))
@@ -22,13 +23,13 @@ extension Web {
     }
 
     private func clip(
-        _ kind: String, of session: ShelvedSession, _ request: Request
+        _ kind: ClipKind, of session: ShelvedSession, _ request: Request
     ) throws -> Response {
         let missing = Problem(404, "There is no such clip.")
         guard let number = request.parameters.number("number"),
             let file = request.parameters["file"], file.hasSuffix(".m3u8")
         else { throw missing }
-        let ranges = ranges(kind, number, of: session)
+        let ranges = kind.ranges(number, of: session)
         guard let first = ranges.first else { throw missing }
         let end = ranges.last?.end ?? session.tracks.edge
         let epochs = try catalogue.epochs(of: session.id)
@@ -59,18 +60,6 @@ extension Web {
                     session.session.state == .ended ? "max-age=60" : "no-cache",
                     for: session.session),
             ], body: .bytes(bytes))
-    }
-
-    /// The stretches of a public item or speech.
-    private func ranges(
-        _ kind: String, _ number: Int64, of session: ShelvedSession
-    ) -> [MediaInterval] {
-        let timeline = session.timeline
-        guard kind == "items" else {
-            return timeline.speeches.first { $0.id == number }.map { [$0.interval] } ?? []
-        }
-        guard session.facts.publicity.isPublic(number) else { return [] }
-        return timeline.ranges(of: number)?.ranges ?? []
     }
 
     private func multivariant(

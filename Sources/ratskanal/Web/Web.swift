@@ -38,6 +38,7 @@ struct Web: Sendable {
         addMedia(to: &router)
         addPlaylists(to: &router)
         addClips(to: &router)
+        addDownloads(to: &router)
         addAPI(to: &router)
         addMarkers(to: &router)
         addPages(to: &router)
