@@ -132,8 +132,10 @@ public final class FragmentMuxer {
                 .library, while: "cutting a part of", object: object, cause: code.text)
         }
         avio_flush(context.pointee.pb)
-        defer { output.bytes.removeAll(keepingCapacity: true) }
-        return output.bytes
+        let bytes = output.bytes
+        output.bytes = []
+        output.bytes.reserveCapacity(bytes.count + bytes.count / 4)
+        return bytes
     }
 
     /// Lets the next frame stand at its own time instead of stretching the one before.

@@ -10,10 +10,10 @@ public import Recording
 public final class RecordingDraft {
     private struct File {
         let file: TrackFile
+        let writer: BulkWriter
         let track: Track
         let epoch: Int
         let n: Int
-        var end: Int64
         var start: MediaTime?
         var entries: [SegmentEntry] = []
     }
@@ -51,16 +51,15 @@ public final class RecordingDraft {
     public func append(_ bytes: [UInt8], as part: Part, track: TrackID) throws -> Location {
         guard var file = open[track] else { throw Self.misuse(track) }
         if !underWay.contains(track), let start = file.start,
-            part.start.mediaTime - start >= limits.duration || file.end >= limits.bytes
+            part.start.mediaTime - start >= limits.duration || file.writer.end >= limits.bytes
         {
             try close(file)
             try makeFile(of: file.track, epoch: file.epoch, n: file.n + 1)
             guard let next = open[track] else { throw Self.misuse(track) }
             file = next
         }
-        try file.file.write(bytes, at: file.end)
-        let range = ByteRange(offset: file.end, length: Int64(bytes.count))
-        file.end = range.end
+        let range = ByteRange(offset: file.writer.end, length: Int64(bytes.count))
+        try file.writer.append(bytes)
         file.start = file.start ?? part.start.mediaTime
         open[track] = file
         underWay.insert(track)
@@ -127,12 +126,12 @@ public final class RecordingDraft {
     private func makeFile(of track: Track, epoch: Int, n: Int) throws {
         let name = "\(claim.path)/\(FileRow.fileName(track: track.id, epoch: epoch, n: n))"
         let file = try TrackFile.make(at: name, initSection: track.initSection)
-        open[track.id] = File(
-            file: file, track: track, epoch: epoch, n: n,
-            end: Int64(track.initSection.count + TrackFile.indexRoom))
+        let writer = try BulkWriter(file, beginning: TrackFile.beginning(track.initSection))
+        open[track.id] = File(file: file, writer: writer, track: track, epoch: epoch, n: n)
     }
 
     private func close(_ file: File) throws {
+        try file.writer.finish()
         try FileClosing.writeIndex(of: file.entries, track: file.track, to: file.file)
         try file.file.sync()
         closed.append(file)

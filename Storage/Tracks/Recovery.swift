@@ -137,7 +137,7 @@ public struct Recovery: Sendable {
         let end = try catalogue.read { try $0.cataloguedEnd(ofFile: row) }
         if found.size < row.header {
             try file.write(
-                track.initSection + TrackFile.freeBox(of: TrackFile.indexRoom), at: 0)
+                TrackFile.beginning(track.initSection), at: 0)
         } else if found.size > end {
             report.filesCut += 1
             report.bytesCut += found.size - end

@@ -29,7 +29,7 @@ final class TrackFile {
         }
         try file.truncate(to: 0)
         do {
-            try file.write(initSection + freeBox(of: indexRoom), at: 0)
+            try file.write(beginning(initSection), at: 0)
             try file.sync()
         } catch {
             file.remove()
@@ -59,19 +59,21 @@ final class TrackFile {
     }
 
     func write(_ bytes: [UInt8], at offset: Int64) throws {
-        try bytes.withUnsafeBytes { buffer in
-            var done = 0
-            while done < buffer.count {
-                let count = pwrite(
-                    descriptor, buffer.baseAddress! + done, buffer.count - done,
-                    off_t(offset) + done)
-                if count < 0, errno == EINTR { continue }
-                guard count > 0 else {
-                    throw StorageError.system(
-                        count == 0 ? ENOSPC : errno, while: "writing a track file", object: path)
-                }
-                done += count
+        try bytes.withUnsafeBytes { try write($0, at: offset) }
+    }
+
+    func write(_ bytes: UnsafeRawBufferPointer, at offset: Int64) throws {
+        var done = 0
+        while done < bytes.count {
+            let count = pwrite(
+                descriptor, bytes.baseAddress! + done, bytes.count - done,
+                off_t(offset) + done)
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else {
+                throw StorageError.system(
+                    count == 0 ? ENOSPC : errno, while: "writing a track file", object: path)
             }
+            done += count
         }
     }
 
@@ -117,6 +119,11 @@ final class TrackFile {
     /// Takes a file away that nothing knows of yet.
     func remove() {
         unlink(path)
+    }
+
+    /// What stands before the first fragment.
+    static func beginning(_ initSection: [UInt8]) -> [UInt8] {
+        initSection + freeBox(of: indexRoom)
     }
 
     /// ISO/IEC 14496-12 §8.1.2: bytes that a reader passes over.
