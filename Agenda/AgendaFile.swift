@@ -15,13 +15,14 @@ public enum AgendaFile {
     /// All items in the file's order; a file with anything wrong in it gives none.
     ///
     /// - Parameters:
-    ///   - bytes: the file's content, UTF-8 with or without a byte order mark.
+    ///   - bytes: the file's content in UTF-8, UTF-16 or Windows-1252.
     ///   - file: its name, for messages.
     public static func items(
         csv bytes: [UInt8], file: String
     ) throws(AgendaError) -> [ImportedItem] {
         let table = try CSVTable<Column>(of: bytes, file: file, names: names, required: .title)
         var items: [ImportedItem] = []
+        var tree = NumberTree()
         for row in table.rows {
             let number = row[.number]?.text ?? ""
             let result = row[.result]?.text
@@ -29,8 +30,12 @@ public enum AgendaFile {
                 number: number, title: row[.title]?.text ?? "",
                 publicity: try publicity(row[.isPublic], file: file),
                 papers: row[.paper].map { papers($0.text) } ?? [], result: result,
-                isWithdrawn: result.map(saysWithdrawn) ?? false)
-            item.parent = try parent(of: number, named: row[.parent], among: items, file: file)
+                isWithdrawn: result.map(ImportedItem.saysWithdrawn) ?? false)
+            let byNumber = tree.parent(of: number)
+            item.parent =
+                try row[.parent].map { cell throws(AgendaError) in
+                    try parent(named: cell, among: items, file: file)
+                } ?? byNumber
             items.append(item)
         }
         return items
@@ -67,38 +72,17 @@ public enum AgendaFile {
         }
     }
 
-    /// "abgesetzt", "von der Tagesordnung genommen", "zurückgezogen"; "vertagt" is none: it may
-    /// have been debated.
-    private static func saysWithdrawn(_ result: String) -> Bool {
-        let text = result.precomposedStringWithCanonicalMapping.lowercased()
-        return ["abgesetzt", "zurückgezogen", "von der tagesordnung genommen", "withdrawn"]
-            .contains { text.hasPrefix($0) }
-    }
-
     private static func parent(
-        of number: String, named cell: CSVReader.Cell?, among items: [ImportedItem], file: String
-    ) throws(AgendaError) -> Int? {
-        if let cell {
-            let wanted = PrintedNumber(cell.text)
-            let found = items.lastIndex {
-                !wanted.isEmpty && PrintedNumber($0.number) == wanted
-            }
-            guard let found else {
-                throw AgendaError(
-                    .unknownParent, file: file, line: cell.line, column: cell.column,
-                    reason: "no row above has the number \"\(cell.text)\"; name the printed "
-                        + "number of a row above")
-            }
-            return found
+        named cell: CSVReader.Cell, among items: [ImportedItem], file: String
+    ) throws(AgendaError) -> Int {
+        let wanted = PrintedNumber(cell.text)
+        let found = items.lastIndex { !wanted.isEmpty && PrintedNumber($0.number) == wanted }
+        guard let found else {
+            throw AgendaError(
+                .unknownParent, file: file, line: cell.line, column: cell.column,
+                reason: "no row above has the number \"\(cell.text)\"; name the printed number "
+                    + "of a row above")
         }
-        let printed = PrintedNumber(number)
-        var nearest: (index: Int, depth: Int)?
-        for (index, item) in items.enumerated() {
-            let other = PrintedNumber(item.number)
-            if printed.isUnder(other), other.depth >= nearest?.depth ?? 0 {
-                nearest = (index, other.depth)
-            }
-        }
-        return nearest?.index
+        return found
     }
 }

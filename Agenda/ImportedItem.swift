@@ -1,3 +1,5 @@
+import Foundation
+
 /// An agenda item as a source gives it, before it is matched with what is there.
 public struct ImportedItem: Hashable, Sendable {
     public var number: String
@@ -23,5 +25,13 @@ public struct ImportedItem: Hashable, Sendable {
         self.parent = parent
         self.isWithdrawn = isWithdrawn
         self.oparlID = oparlID
+    }
+
+    /// "abgesetzt", "von der Tagesordnung genommen", "zurückgezogen"; "vertagt" is none: it may
+    /// have been debated.
+    static func saysWithdrawn(_ result: String) -> Bool {
+        let text = result.precomposedStringWithCanonicalMapping.lowercased()
+        return ["abgesetzt", "zurückgezogen", "von der tagesordnung genommen", "withdrawn"]
+            .contains { text.hasPrefix($0) }
     }
 }
