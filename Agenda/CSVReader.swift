@@ -1,4 +1,4 @@
-/// Reads a CSV file into rows of cells (RFC 4180, `;` or `,`), refusing what is ambiguous.
+/// Reads a CSV file into rows of cells (RFC 4180; `;`, tab or `,`), refusing what is ambiguous.
 struct CSVReader {
     struct Cell {
         var text: String
@@ -8,6 +8,7 @@ struct CSVReader {
     }
 
     let file: String
+    /// UTF-8.
     private let bytes: [UInt8]
     private var position = 0
     private var line = 1
@@ -16,25 +17,32 @@ struct CSVReader {
     private static let lineFeed = UInt8(ascii: "\n")
     private static let carriageReturn = UInt8(ascii: "\r")
 
-    /// All rows but those whose cells are all blank.
+    /// All rows but those whose cells are all blank, of a file in any encoding that is told apart.
     static func rows(of bytes: [UInt8], file: String) throws(AgendaError) -> [[Cell]] {
-        var reader = CSVReader(file: file, bytes: bytes)
+        let text: DecodedText
+        do {
+            text = try DecodedText(bytes, remedy: "save the whole file as \"CSV UTF-8\"")
+        } catch {
+            let place = CSVReader(file: file, bytes: error.before).placeAtEnd
+            throw AgendaError(
+                .encoding, file: file, line: place.line, column: place.column,
+                reason: error.reason)
+        }
+        var reader = CSVReader(file: file, bytes: text.utf8)
         return try reader.rows()
     }
 
     private init(file: String, bytes: [UInt8]) {
         self.file = file
-        self.bytes = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
+        self.bytes = bytes
     }
 
     private mutating func rows() throws(AgendaError) -> [[Cell]] {
-        let isUTF16 = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
-        guard !isUTF16 else {
-            throw AgendaError(
-                .encoding, file: file, line: 1,
-                reason: "the file is UTF-16; save it as \"CSV UTF-8\"")
-        }
         let separator = separator
+        if isSeparatorNamed {
+            position = 5
+            if position < bytes.count { takeLineBreak() }
+        }
         var rows: [[Cell]] = []
         while position < bytes.count {
             let row = try self.row(separator: separator)
@@ -43,19 +51,48 @@ struct CSVReader {
         return rows
     }
 
-    /// `;` where the first line has one outside of quotes, else `,`.
+    /// The one that the first line has outside of quotes: `;`, else a tab, else `,`.
     private var separator: UInt8 {
+        if isSeparatorNamed { return bytes[4] }
         var isQuoted = false
-        for byte in bytes {
+        var hasTab = false
+        scan: for byte in bytes {
             switch byte {
             case Self.quote: isQuoted.toggle()
             case UInt8(ascii: ";") where !isQuoted: return byte
-            case Self.lineFeed where !isQuoted, Self.carriageReturn where !isQuoted:
-                return UInt8(ascii: ",")
+            case UInt8(ascii: "\t") where !isQuoted: hasTab = true
+            case Self.lineFeed where !isQuoted, Self.carriageReturn where !isQuoted: break scan
             default: break
             }
         }
-        return UInt8(ascii: ",")
+        return UInt8(ascii: hasTab ? "\t" : ",")
+    }
+
+    /// Whether the first line is Excel's `sep=;`.
+    private var isSeparatorNamed: Bool {
+        guard bytes.count > 4, bytes.starts(with: Array("sep=".utf8)),
+            Array(";,\t".utf8).contains(bytes[4])
+        else { return false }
+        return bytes.count == 5 || bytes[5] == Self.lineFeed || bytes[5] == Self.carriageReturn
+    }
+
+    /// The line and the cell in which the text ends, quoted or not.
+    private var placeAtEnd: (line: Int, column: Int) {
+        let separator = separator
+        var place = (line: 1, column: 1)
+        var isQuoted = false
+        for (index, byte) in bytes.enumerated() {
+            switch byte {
+            case Self.quote: isQuoted.toggle()
+            case separator where !isQuoted: place.column += 1
+            case Self.lineFeed where index > 0 && bytes[index - 1] == Self.carriageReturn: break
+            case Self.lineFeed, Self.carriageReturn:
+                place.line += 1
+                if !isQuoted { place.column = 1 }
+            default: break
+            }
+        }
+        return place
     }
 
     private mutating func row(separator: UInt8) throws(AgendaError) -> [Cell] {
@@ -137,29 +174,12 @@ struct CSVReader {
                 reason: "there is a NUL byte, so this is no CSV text; save the file as "
                     + "\"CSV UTF-8\"")
         }
-        guard let text = String(validating: content, as: UTF8.self) else {
-            throw AgendaError(
-                .encoding, file: file,
-                line: start + Self.lineBreaks(content[..<Self.firstInvalid(content)]),
-                column: column,
-                reason: "there are characters that are not UTF-8; save the whole file as "
-                    + "\"CSV UTF-8\"")
-        }
+        let text = String(decoding: content, as: UTF8.self)
         let blanks = text.prefix(while: \.isWhitespace).count
         return String(text.dropFirst(blanks).reversed().drop(while: \.isWhitespace).reversed())
     }
 
     private static func lineBreaks(_ bytes: ArraySlice<UInt8>) -> Int {
         bytes.count { $0 == lineFeed }
-    }
-
-    private static func firstInvalid(_ content: [UInt8]) -> Int {
-        var decoder = UTF8()
-        var iterator = content.makeIterator()
-        var valid = 0
-        while case .scalarValue(let scalar) = decoder.decode(&iterator) {
-            valid += UTF8.width(scalar)
-        }
-        return min(valid, content.count)
     }
 }

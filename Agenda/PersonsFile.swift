@@ -7,7 +7,7 @@ public enum PersonsFile {
     /// All persons in the file's order; a file with anything wrong in it gives none.
     ///
     /// - Parameters:
-    ///   - bytes: the file's content, UTF-8 with or without a byte order mark.
+    ///   - bytes: the file's content in UTF-8, UTF-16 or Windows-1252.
     ///   - file: its name, for messages.
     public static func persons(
         csv bytes: [UInt8], file: String

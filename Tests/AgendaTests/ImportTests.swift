@@ -112,10 +112,6 @@ struct ImportTests {
         #expect(error?.code == .encoding)
         #expect(error?.line == 4)
         #expect(error?.column == 2)
-        let wide = #expect(throws: AgendaError.self) {
-            try AgendaFile.items(csv: [0xFF, 0xFE, 0x54, 0], file: "a.csv")
-        }
-        #expect(wide?.description.contains("UTF-16") == true)
     }
 
     @Test("persons are read with faction and role; one of two factions is one person")
