@@ -14,13 +14,17 @@ public struct AgendaError: Error, Sendable, Hashable, CustomStringConvertible {
         case missingValue
         case wrongValue
         case unknownParent
+        case notJSON
+        case cutOff
+        case webPage
     }
 
     public var code: Code
     public var file: String
     /// Counted from 1 in the file, also behind cells with line breaks.
     public var line: Int
-    /// The cell's number in its row, from 1; nil where the whole row or file is meant.
+    /// The cell's number in its row, from 1, and in JSON the character's in its line; nil where the
+    /// whole row or file is meant.
     public var column: Int?
     /// What is wrong, and what to do.
     public var reason: String
