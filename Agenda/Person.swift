@@ -39,8 +39,15 @@ public struct Person: Hashable, Sendable, Identifiable {
         self.oparlID = oparlID
     }
 
-    /// The factions on a day, `YYYY-MM-DD`.
+    /// The factions on a day, `YYYY-MM-DD`, each once: who leads one is also a member of it.
     public func factions(on day: String) -> [String] {
-        memberships.filter { ($0.from ?? "") <= day && day <= ($0.to ?? "9999") }.map(\.faction)
+        var factions: [String] = []
+        for membership in memberships
+        where (membership.from ?? "") <= day && day <= (membership.to ?? "9999")
+            && !factions.contains(membership.faction)
+        {
+            factions.append(membership.faction)
+        }
+        return factions
     }
 }
