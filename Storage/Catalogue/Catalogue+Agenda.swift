@@ -33,7 +33,7 @@ extension Catalogue {
         }
     }
 
-    private static func replace(
+    static func replace(
         _ stored: [AgendaItem], with merged: [AgendaItem], of session: Int64,
         in database: Database
     ) throws {

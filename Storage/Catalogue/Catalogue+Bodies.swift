@@ -1,7 +1,7 @@
 public import Agenda
 
 extension Catalogue {
-    /// Adds a body or brings it up to date.
+    /// Adds a body or brings it up to date; without an OParl id it keeps the one it has.
     public func upsert(_ body: Body) throws {
         guard Self.isName(body.id) else {
             throw StorageError(
@@ -14,7 +14,7 @@ extension Catalogue {
                 INSERT INTO body (id, name, visibility, archive, oparl) VALUES (?, ?, ?, ?, ?)
                 ON CONFLICT (id) DO UPDATE SET name = excluded.name,
                     visibility = excluded.visibility, archive = excluded.archive,
-                    oparl = excluded.oparl
+                    oparl = coalesce(excluded.oparl, oparl)
                 """, body.id, body.name, body.visibility.rawValue, body.archive.rawValue,
                 body.oparlID)
         }

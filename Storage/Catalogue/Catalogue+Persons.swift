@@ -25,7 +25,11 @@ extension Catalogue {
         }
     }
 
-    private static func put(_ person: Person, in database: Database) throws -> Int64 {
+    /// - Parameter keepsUnsaid: whether the role and the memberships that are there stay where
+    ///   `person` has none.
+    static func put(
+        _ person: Person, keepsUnsaid: Bool = false, in database: Database
+    ) throws -> Int64 {
         var known: Int64?
         if let oparl = person.oparlID {
             known = try database.row(
@@ -43,8 +47,11 @@ extension Catalogue {
         if let known {
             id = known
             try database.execute(
-                "UPDATE person SET name = ?, role = ?, oparl = coalesce(?, oparl) WHERE id = ?",
-                person.name, person.role, person.oparlID, id)
+                """
+                UPDATE person SET name = ?1, role = coalesce(?2, iif(?3, role, NULL)),
+                    oparl = coalesce(?4, oparl) WHERE id = ?5
+                """, person.name, person.role, keepsUnsaid, person.oparlID, id)
+            guard !keepsUnsaid || !person.memberships.isEmpty else { return id }
             try database.execute("DELETE FROM membership WHERE person = ?", id)
         } else {
             try database.execute(

@@ -63,11 +63,13 @@ extension Catalogue {
 
     /// The session that the council information system knows by this id.
     public func session(oparlID: String) throws -> Session? {
-        try read { database in
-            try database.row(
-                "SELECT \(Self.columns) FROM \(Self.tables) WHERE s.oparl = ? LIMIT 1", oparlID,
-                read: Self.session(row:))
-        }
+        try read { try Self.session(oparlID: oparlID, in: $0) }
+    }
+
+    static func session(oparlID: String, in database: Database) throws -> Session? {
+        try database.row(
+            "SELECT \(columns) FROM \(tables) WHERE s.oparl = ? ORDER BY s.number LIMIT 1", oparlID,
+            read: session(row:))
     }
 
     /// At most `limit` sessions by day, those after `cursor` in the filter's order.

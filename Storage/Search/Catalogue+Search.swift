@@ -11,6 +11,16 @@ extension Catalogue {
         try write(synced: false) { try SearchIndex(on: $0).reindex(session, as: texts) }
     }
 
+    /// Does so for several sessions in one transaction.
+    public func reindex(_ texts: [SessionID: [IndexedText]]) throws {
+        try write(synced: false) { database in
+            let index = try SearchIndex(on: database)
+            for (session, texts) in texts.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+                try index.reindex(session, as: texts)
+            }
+        }
+    }
+
     /// Makes a session be found no more.
     public func removeFromSearch(_ session: SessionID) throws {
         try write(synced: false) { try SearchIndex(on: $0).remove(session) }
