@@ -6,24 +6,30 @@ import Storage
 extension Verb {
     static let agendaImport = Verb(
         words: ["agenda", "import"],
-        summary: "take a session's agenda from a CSV file; again to bring it up to date",
-        operands: "FILE", operandCount: 1...1,
+        summary: "take a session's agenda from a CSV file, or meetings, agendas and persons from "
+            + "OParl files; again to bring them up to date",
+        operands: "FILE|DIR…", operandCount: 1...10_000,
         options: [
-            Option("--session", "ID", help: "the session; default the only live or planned one")
+            Option(
+                "--session", "ID",
+                help: "the session; default for CSV the only live or planned one, for OParl one "
+                    + "for each meeting")
         ]
     ) { invocation in
+        let files = try ImportFiles(invocation.operands)
         let desk = try Desk(invocation)
-        let session = try desk.plannedSession(invocation["--session"])
-        let path = invocation.operands[0]
-        let items = try AgendaFile.items(csv: try Self.file(path), file: path)
-        let agenda = try desk.catalogue.importAgenda(items, into: session.id)
-        if session.state == .live,
-            try desk.catalogue.contents(of: session.id).openNonPublicItem != nil
-        {
-            try desk.command(.closeGate(session.id, by: "command line"))
+        let session = invocation["--session"]
+        if let (path, bytes) = try files.csv() {
+            let items = try AgendaFile.items(csv: bytes, file: path)
+            try desk.replaceAgenda(of: desk.plannedSession(session), with: items)
+            return
         }
-        try Findable.update(session.id, in: desk.catalogue)
-        print("\(session.id): \(agenda.count) items")
+        let contents = try files.oparl(in: desk.configuration.timeZone)
+        if let session {
+            try desk.takeAgenda(of: contents, into: desk.session(session))
+        } else {
+            try desk.takeMeetings(of: contents)
+        }
     }
 
     static let personsImport = Verb(
@@ -33,16 +39,14 @@ extension Verb {
     ) { invocation in
         let desk = try Desk(invocation)
         let path = invocation.operands[0]
-        let imported = try PersonsFile.persons(csv: try Self.file(path), file: path)
+        let bytes = try ImportFiles.bytes(of: path)
+        guard !OParlReader.isMeant(by: bytes) else {
+            throw Failure(
+                .failed,
+                "\(path) is no CSV: persons in OParl come in with `ratskanal agenda import`.")
+        }
+        let imported = try PersonsFile.persons(csv: bytes, file: path)
         let persons = try desk.catalogue.importPersons(ImportedPerson.persons(imported))
         print("\(persons.count) persons")
-    }
-
-    private static func file(_ path: String) throws -> [UInt8] {
-        do {
-            return [UInt8](try Data(contentsOf: URL(filePath: path)))
-        } catch {
-            throw Failure(.failed, "\(path) cannot be read: \(error.localizedDescription)")
-        }
     }
 }
