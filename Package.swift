@@ -65,6 +65,8 @@ let package = Package(
             name: "serving-benchmark", dependencies: ["HTTP"], path: "Tests/Benchmarks/serving",
             exclude: ["run"], swiftSettings: common),
 
+        .target(name: "HLSChecker", path: "Tests/HLSChecker", swiftSettings: strict),
+
         .testTarget(name: "AgendaTests", dependencies: ["Agenda"], swiftSettings: common),
         .testTarget(
             name: "StorageTests", dependencies: ["Storage", "Agenda", "Recording"],
@@ -85,6 +87,8 @@ let package = Package(
         .testTarget(
             name: "PagesTests", dependencies: ["Pages", "Agenda"], exclude: ["Golden"],
             swiftSettings: common),
+        .testTarget(
+            name: "HLSCheckerTests", dependencies: ["HLSChecker"], swiftSettings: common),
         .testTarget(name: "ProgramTests", dependencies: ["ratskanal"], swiftSettings: common),
         .testTarget(name: "DemoTests", dependencies: ["ratskanal-demo"], swiftSettings: common),
         .testTarget(

@@ -1,0 +1,109 @@
+public import Foundation
+
+/// Looks at a presentation again and again, as a player does, and says what is wrong with it.
+public struct Watch {
+    /// Gives the bytes of a URL.
+    public typealias Load = (URL) throws -> [UInt8]
+
+    private struct Followed {
+        var history = PlaylistHistory()
+        var media = RenditionMedia()
+    }
+
+    public let url: URL
+    /// Whether anything goes on, as the last look has it.
+    public private(set) var isLive = true
+    /// Seconds, as the last look has it.
+    public private(set) var targetDuration = 0
+    /// Whether segments and parts are loaded too.
+    public var looksAtMedia = true
+    private let load: Load
+    private var followed: [URL: Followed] = [:]
+    private var said: Set<Finding> = []
+
+    /// - Parameter url: Of a multivariant or a media playlist.
+    public init(_ url: URL, load: @escaping Load) {
+        self.url = url
+        self.load = load
+    }
+
+    /// How many segments were measured.
+    public var segmentCount: Int { followed.values.reduce(0) { $0 + $1.media.segments.count } }
+
+    /// Loads all playlists once, and all media that was not there before; gives what was not said
+    /// before.
+    ///
+    /// Throws what loading a playlist throws.
+    public mutating func look() throws -> [Finding] {
+        let bytes = try load(url)
+        var findings = PlaylistCheck.findings(in: bytes).map { $0.at(url.lastPathComponent) }
+        let text = String(decoding: bytes, as: UTF8.self)
+        let playlist = Playlist(text)
+        var renditions: [(url: URL, text: String)] = []
+        for address in playlist.isMultivariant ? addresses(playlist) : [url] {
+            let loaded = address == url ? bytes : try load(address)
+            renditions.append((address, String(decoding: loaded, as: UTF8.self)))
+            findings += follow(address, loaded).map { $0.at(Self.name(address)) }
+        }
+        let documents = renditions.map { MediaDocument(Playlist($0.text)) }
+        isLive = documents.contains { !$0.hasEnd }
+        targetDuration = documents.compactMap(\.targetDuration).max() ?? targetDuration
+        if playlist.isMultivariant {
+            findings += PresentationCheck.findings(multivariant: text, media: renditions)
+            if looksAtMedia { findings += try together(playlist, renditions.map(\.url), documents) }
+        }
+        return findings.filter { said.insert($0).inserted }
+    }
+
+    private mutating func follow(_ address: URL, _ bytes: [UInt8]) -> [Finding] {
+        var rendition = followed[address] ?? Followed()
+        defer { followed[address] = rendition }
+        let text = String(decoding: bytes, as: UTF8.self)
+        var findings = address == url ? [] : PlaylistCheck.findings(in: bytes)
+        findings += rendition.history.add(text)
+        if looksAtMedia {
+            findings += rendition.media.look(
+                at: MediaDocument(Playlist(text)), of: address, load)
+        }
+        return findings
+    }
+
+    private func together(
+        _ playlist: Playlist, _ addresses: [URL], _ documents: [MediaDocument]
+    ) throws -> [Finding] {
+        // What has come since may have raised the rates.
+        let latest = isLive ? Playlist(String(decoding: try load(url), as: UTF8.self)) : playlist
+        let check = RateCheck(
+            multivariant: latest, url: url, media: followed.mapValues(\.media),
+            isComplete: !isLive, targetDuration: Double(targetDuration))
+        var findings = check.findings.map { $0.at(url.lastPathComponent) }
+        let media = addresses.compactMap { followed[$0]?.media }
+        guard let first = media.first else { return findings }
+        for (address, other) in zip(addresses, media).dropFirst() {
+            let isVOD = documents.allSatisfy { $0.type == "VOD" }
+            findings += SynchronyCheck.findings(first, other, isVOD: isVOD)
+                .map { $0.at(Self.name(address)) }
+        }
+        return findings
+    }
+
+    /// The media playlists that a multivariant playlist names, each once.
+    private func addresses(_ playlist: Playlist) -> [URL] {
+        var found: [URL] = []
+        let named = playlist.elements.compactMap { element in
+            switch element {
+            case .uri(let uri, _): uri
+            case .tag(let tag): tag.name == "EXT-X-MEDIA" ? tag.attributes["URI"] : nil
+            }
+        }
+        for uri in named {
+            guard let address = URL(string: uri, relativeTo: url)?.absoluteURL else { continue }
+            if !found.contains(address) { found.append(address) }
+        }
+        return found
+    }
+
+    private static func name(_ url: URL) -> String {
+        url.pathComponents.suffix(2).joined(separator: "/")
+    }
+}
