@@ -66,6 +66,9 @@ let package = Package(
             exclude: ["run"], swiftSettings: common),
 
         .target(name: "HLSChecker", path: "Tests/HLSChecker", swiftSettings: strict),
+        .executableTarget(
+            name: "hls-check", dependencies: ["HLSChecker"], path: "Tests/HLSCheck",
+            swiftSettings: strict),
 
         .testTarget(name: "AgendaTests", dependencies: ["Agenda"], swiftSettings: common),
         .testTarget(
