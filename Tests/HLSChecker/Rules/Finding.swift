@@ -23,7 +23,7 @@ public struct Finding: Hashable, Sendable, CustomStringConvertible {
 
     public var description: String {
         let law = rule.law
-        let position = line.map { "\(place):\($0)" } ?? place
+        let position = line.map { place.isEmpty ? "line \($0)" : "\(place):\($0)" } ?? place
         let start = position.isEmpty ? "" : "\(position): "
         return "\(start)\(rule.rawValue): \(detail) \(law.sentence) (RFC 8216bis \(law.section))"
     }
