@@ -53,6 +53,8 @@ public struct DateRange: Hashable, Sendable {
         case .item(let id): text += ",X-ORG-RATSKANAL-ITEM=\"\(id)\""
         case .speech(let id): text += ",X-ORG-RATSKANAL-SPEECH=\"\(id)\""
         }
+        // No attribute is an empty string (RFC 8216 §4.2).
+        guard !title.isEmpty else { return text }
         return text + ",X-ORG-RATSKANAL-TITLE=\"\(Self.quotable(title))\""
     }
 

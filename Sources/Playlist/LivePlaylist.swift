@@ -241,10 +241,12 @@ public struct LivePlaylist: Sendable {
         text.line("#EXT-X-MEDIA-SEQUENCE:\(first)")
         let removed = first < marks.count ? marks[first].discontinuities : writer.discontinuities
         text.line("#EXT-X-DISCONTINUITY-SEQUENCE:\(removed)")
-        let begin = view == .sliding ? segments.dropFirst(first).first : nil
-        let date = begin.flatMap { writer.epochs.date(of: $0) }
+        // Date ranges need a segment's date (RFC 8216bis §4.4.5.1).
+        guard let begin = segments.dropFirst(first).first,
+            let date = writer.epochs.date(of: begin)
+        else { return }
         for range in dateRanges {
-            if let date, let end = range.end, end <= date { continue }
+            if view == .sliding, let end = range.end, end <= date { continue }
             text.line(range.line)
         }
     }

@@ -54,8 +54,12 @@ public struct MediaPlaylist: Sendable {
             let offset = Decimal.thousandths((startOffset.ticks + 45) / 90)
             text.line("#EXT-X-START:TIME-OFFSET=\(offset),PRECISE=YES")
         }
-        for range in dateRanges { text.line(range.line) }
-        var writer = SegmentWriter(epochs: EpochIndex(epochs), address: address)
+        let index = EpochIndex(epochs)
+        // Date ranges need a segment's date (RFC 8216bis §4.4.5.1).
+        if segments.contains(where: { index.date(of: $0) != nil }) {
+            for range in dateRanges { text.line(range.line) }
+        }
+        var writer = SegmentWriter(epochs: index, address: address)
         var end: MediaTime?
         for segment in segments {
             var complete = segment

@@ -7,6 +7,8 @@ struct SegmentWriter: Sendable {
     var address: MediaAddress
     private var initEpoch: Int?
     private var date: Date?
+    /// When the last segment that has a date ended.
+    private var end: Date?
     /// Discontinuities written so far.
     private(set) var discontinuities = 0
 
@@ -34,9 +36,9 @@ struct SegmentWriter: Sendable {
             initEpoch = needed
         }
         if let shown = epochs.date(of: segment) {
-            // The clock of two epochs may overlap by a frame of sound.
-            let next = max(shown, date ?? shown)
+            let next = unambiguous(shown)
             date = next
+            end = next.addingTimeInterval(segment.seconds)
             text.line("#EXT-X-PROGRAM-DATE-TIME:" + ProgramDateTime.text(next))
         }
         if showsParts {
@@ -47,6 +49,13 @@ struct SegmentWriter: Sendable {
         let length = Decimal.seconds(segment.duration, timescale: segment.start.timescale)
         text.line("#EXTINF:\(length),")
         text.line(address.segment(segment.sequence, epoch: segment.epoch))
+    }
+
+    /// The clock of two epochs may overlap by a frame of sound; by more, a date would be two
+    /// segments' (RFC 8216bis §6.2.1).
+    private func unambiguous(_ shown: Date) -> Date {
+        if let end, shown < end.addingTimeInterval(-0.05) { return end }
+        return max(shown, date ?? shown)
     }
 
     func mapLine(_ epoch: Int) -> String {

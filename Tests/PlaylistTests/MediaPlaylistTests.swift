@@ -95,15 +95,29 @@ struct MediaPlaylistTests {
             ])
     }
 
-    @Test("The date never goes back, though the next epoch's clock does")
+    @Test("Each date is one segment's, though the next epoch's clock is set back")
     func datesNeverDecrease() {
         let playlist = MediaPlaylist(
             epochs: [Recorded.epoch(1), Recorded.epoch(2, at: 4, wall: -3, initEpoch: 1)],
-            segments: [Recorded.segment(0), Recorded.segment(1, epoch: 2)])
+            segments: [
+                Recorded.segment(0), Recorded.segment(1, epoch: 2), Recorded.segment(2, epoch: 2),
+            ])
         let dates = Recorded.text(playlist.bytes).split(separator: "\n").filter {
             $0.hasPrefix("#EXT-X-PROGRAM-DATE-TIME")
         }
-        #expect(dates.count == 2 && dates[0] == dates[1])
+        #expect(dates.map { $0.suffix(10) } == ["00:00.000Z", "00:04.000Z", "00:08.000Z"])
+    }
+
+    @Test("Without a segment there are no date ranges, as they need a segment's date")
+    func rangesWithoutSegments() {
+        let range = DateRange(
+            subject: .item(1), mediaStart: .zero, start: Recorded.evening, end: nil, title: "")
+        let complete = MediaPlaylist(
+            epochs: [Recorded.epoch(1)], segments: [], dateRanges: [range])
+        #expect(!Recorded.text(complete.bytes).contains("DATERANGE"))
+        var live = LivePlaylist(track: .video)
+        live.begin(Recorded.epoch(1))
+        #expect(!Recorded.text(live.bytes(.event, dateRanges: [range])).contains("DATERANGE"))
     }
 
     @Test(
@@ -117,9 +131,10 @@ struct MediaPlaylistTests {
         let range = DateRange(
             subject: .speech(9), mediaStart: MediaTime(seconds: 2), start: Recorded.evening,
             end: nil, title: typed)
-        let playlist = MediaPlaylist(epochs: [], segments: [], dateRanges: [range])
+        let playlist = MediaPlaylist(
+            epochs: [Recorded.epoch(1)], segments: [Recorded.segment(0)], dateRanges: [range])
         #expect(
-            Recorded.text(playlist.bytes).split(separator: "\n")[5]
+            Recorded.text(playlist.bytes).split(separator: "\n")[6]
                 == "#EXT-X-DATERANGE:ID=\"s9-180000\",CLASS=\"org.ratskanal.speech\","
                 + "START-DATE=\"2026-11-20T17:00:00.000Z\",X-ORG-RATSKANAL-SPEECH=\"9\","
                 + "X-ORG-RATSKANAL-TITLE=\"\(written)\"")
