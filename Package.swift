@@ -77,7 +77,7 @@ let package = Package(
         .testTarget(
             name: "MediaTests", dependencies: ["Media", "Recording"], swiftSettings: common),
         .testTarget(
-            name: "PlaylistTests", dependencies: ["Playlist", "Recording", "Agenda"],
+            name: "PlaylistTests", dependencies: ["Playlist", "Recording", "Agenda", "HLSChecker"],
             swiftSettings: common),
         .testTarget(
             name: "IngestTests", dependencies: ["Ingest", "Media", "Recording", "Agenda"],

@@ -1,7 +1,9 @@
 import Agenda
 import Foundation
+import HLSChecker
 import Playlist
 import Recording
+import Testing
 
 /// Recordings to write playlists of.
 enum Recorded {
@@ -36,16 +38,22 @@ enum Recorded {
             location: isStored ? Location(file: "video-e1-1.mp4", range: range) : nil)
     }
 
-    /// Of 0.52 s.
+    /// Of 0.52 s; a segment of four seconds has eight, the last of 0.36 s.
     static func part(_ index: Int, of sequence: Int, isStored: Bool = true) -> Part {
         let range = ByteRange(offset: Int64(sequence) * 125_000 + Int64(index) * 1000, length: 1000)
         return Part(
             index: index,
             start: TrackTime(
                 value: Int64(sequence) * 360_000 + Int64(index) * 46_800, timescale: 90_000),
-            duration: 46_800, isIndependent: index == 0,
+            duration: index == 7 ? 32_400 : 46_800, isIndependent: index == 0,
             location: isStored ? Location(file: "video-e1-1.mp4", range: range) : nil)
     }
 
-    static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
+    /// A playlist's text, once nothing is found wrong with it.
+    static func text(
+        _ bytes: [UInt8], sourceLocation: SourceLocation = #_sourceLocation
+    ) -> String {
+        #expect(PlaylistCheck.findings(in: bytes) == [], sourceLocation: sourceLocation)
+        return String(decoding: bytes, as: UTF8.self)
+    }
 }
