@@ -92,7 +92,8 @@ let package = Package(
             swiftSettings: common),
         .testTarget(
             name: "HLSCheckerTests", dependencies: ["HLSChecker"], swiftSettings: common),
-        .testTarget(name: "ProgramTests", dependencies: ["ratskanal"], swiftSettings: common),
+        .testTarget(
+            name: "ProgramTests", dependencies: ["ratskanal", "HLSChecker"], swiftSettings: common),
         .testTarget(name: "DemoTests", dependencies: ["ratskanal-demo"], swiftSettings: common),
         .testTarget(
             name: "EndToEndTests", exclude: ["Scripts"], swiftSettings: common),

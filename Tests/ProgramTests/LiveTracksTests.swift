@@ -1,5 +1,6 @@
 import Agenda
 import Foundation
+import HLSChecker
 import Playlist
 import Recording
 import Testing
@@ -30,7 +31,8 @@ struct LiveTracksTests {
     }
 
     static func part(
-        _ index: Int, of sequence: Int, track: TrackID = .video, isStored: Bool = true
+        _ index: Int, of sequence: Int, track: TrackID = .video, epoch: Int = 1,
+        isStored: Bool = true
     ) -> Announcement {
         let scale: Int64 = track == .video ? 90_000 : 48_000
         let part = Part(
@@ -40,7 +42,7 @@ struct LiveTracksTests {
             duration: scale / 2, isIndependent: index == 0,
             location: isStored ? location(Int64(sequence * 20 + index * 10), 10) : nil)
         return .part(
-            session, track, epoch: 1, sequence: sequence, part,
+            session, track, epoch: epoch, sequence: sequence, part,
             bytes: [UInt8(sequence), UInt8(index)])
     }
 
@@ -56,8 +58,15 @@ struct LiveTracksTests {
             location: isStored ? location(Int64(sequence * 20), 20) : nil)
     }
 
-    static func text(_ tracks: LiveTracks, _ view: LivePlaylist.View = .event) -> String {
-        String(decoding: tracks.playlist(.video, view)?.bytes ?? [], as: UTF8.self)
+    /// The picture's playlist, once nothing is found wrong with any of the session's.
+    static func text(
+        _ tracks: LiveTracks, _ view: LivePlaylist.View = .event,
+        sourceLocation: SourceLocation = #_sourceLocation
+    ) throws -> String {
+        var viewer = LiveViewer(view, of: tracks)
+        let findings = try viewer.look()
+        #expect(findings == [], sourceLocation: sourceLocation)
+        return String(decoding: tracks.playlist(.video, view)?.bytes ?? [], as: UTF8.self)
     }
 
     static func live() -> LiveTracks {
@@ -89,7 +98,7 @@ struct LiveTracksTests {
         let second = try #require(tracks.playlist(.video, .sliding))
         #expect(second !== first)
         #expect(
-            Self.text(tracks, .sliding).hasSuffix(
+            try Self.text(tracks, .sliding).hasSuffix(
                 "#EXT-X-RENDITION-REPORT:URI=\"../audio/live.m3u8\",LAST-MSN=0,LAST-PART=1\n"))
     }
 
@@ -104,7 +113,7 @@ struct LiveTracksTests {
     }
 
     @Test("Stored parts and segments are named, the rest is answered from memory")
-    func media() {
+    func media() throws {
         let tracks = Self.live()
         #expect(
             tracks.part(1, of: 0, epoch: 1, track: .video) == .ready(.stored(Self.location(10, 10)))
@@ -116,34 +125,37 @@ struct LiveTracksTests {
         #expect(tracks.segment(1, epoch: 1, of: .video) == nil)
         tracks.receive(.segment(Self.session, Self.segment(1, isStored: false)))
         #expect(tracks.segment(1, epoch: 1, of: .video) == .memory([1, 0, 1, 1]))
-        #expect(!Self.text(tracks).contains("#EXT-X-GAP"))
+        #expect(try !Self.text(tracks).contains("#EXT-X-GAP"))
         for sequence in 2..<80 { tracks.receive(.segment(Self.session, Self.segment(sequence))) }
-        #expect(Self.text(tracks).contains("#EXT-X-GAP\n#EXTINF:1.00000,\ne1/1.m4s\n"))
+        #expect(try Self.text(tracks).contains("#EXT-X-GAP\n#EXTINF:1.00000,\ne1/1.m4s\n"))
         #expect(tracks.segment(1, epoch: 1, of: .video) == nil)
         #expect(tracks.part(1, of: 1, epoch: 1, track: .video) == .none)
     }
 
     @Test("The hinted part is waited for; once another came in its place it is not there")
-    func hint() {
+    func hint() throws {
         let tracks = Self.live()
         #expect(tracks.part(1, of: 1, epoch: 1, track: .video) == .later)
         #expect(tracks.part(2, of: 1, epoch: 1, track: .video) == .none)
-        tracks.receive(.segment(Self.session, Self.segment(1)))
+        // Only its first part was announced.
+        var short = Self.segment(1)
+        short.duration /= 2
+        tracks.receive(.segment(Self.session, short))
         #expect(tracks.part(1, of: 1, epoch: 1, track: .video) == .none)
         #expect(tracks.part(0, of: 2, epoch: 1, track: .video) == .later)
         tracks.receive(.sessionEnded(Self.session))
         #expect(tracks.part(0, of: 2, epoch: 1, track: .video) == .none)
-        #expect(Self.text(tracks).hasSuffix("#EXT-X-ENDLIST\n"))
+        #expect(try Self.text(tracks).hasSuffix("#EXT-X-ENDLIST\n"))
     }
 
     @Test("A server that starts later goes on where the catalogue ends")
-    func primed() {
+    func primed() throws {
         let segments = [TrackID.video, .audio].flatMap { track in
             (0..<3).map { Self.segment($0, track: track, isStored: $0 != 1) }
         }
         let tracks = LiveTracks(
             session: Self.session, key: "0a", epochs: [Self.epoch()], segments: segments)
-        #expect(Self.text(tracks).contains("#EXT-X-GAP\n#EXTINF:1.00000,\ne1/1.m4s?key=0a\n"))
+        #expect(try Self.text(tracks).contains("#EXT-X-GAP\n#EXTINF:1.00000,\ne1/1.m4s?key=0a\n"))
         tracks.receive(.epoch(Self.session, Self.epoch(2, at: 3)))
         tracks.receive(Self.part(0, of: 3))
         #expect(tracks.answer(BlockingReload(sequence: 3, part: 0), of: .video) == .now)
@@ -167,14 +179,14 @@ struct LiveTracksTests {
     }
 
     @Test("Date ranges and keys change what is rendered")
-    func updates() {
+    func updates() throws {
         let tracks = Self.live()
         tracks.update(dateRanges: [
             DateRange(
                 subject: .item(3), mediaStart: .zero, start: Self.evening, end: nil, title: "TOP 1")
         ])
-        #expect(Self.text(tracks).contains("X-ORG-RATSKANAL-TITLE=\"TOP 1\""))
+        #expect(try Self.text(tracks).contains("X-ORG-RATSKANAL-TITLE=\"TOP 1\""))
         tracks.update(key: "ff")
-        #expect(Self.text(tracks).contains("e1/init.mp4?key=ff"))
+        #expect(try Self.text(tracks).contains("e1/init.mp4?key=ff"))
     }
 }

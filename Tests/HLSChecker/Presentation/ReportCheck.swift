@@ -20,8 +20,9 @@ enum ReportCheck {
             guard let uri = report.attributes["URI"] else { return false }
             return URL(string: uri, relativeTo: rendition.url)?.absoluteURL == other.url.absoluteURL
         }
-        guard let report else { return Finding(.missingReport, "\(other.name) has none.") }
+        // Of a rendition without a segment there is no number to report.
         guard let edge = other.edge else { return nil }
+        guard let report else { return Finding(.missingReport, "\(other.name) has none.") }
         // What is left out is the same as this playlist's own.
         let sequence = report.attributes.integer("LAST-MSN") ?? rendition.edge?.sequence
         let part = report.attributes.integer("LAST-PART")
