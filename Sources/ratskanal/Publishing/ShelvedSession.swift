@@ -41,6 +41,8 @@ final class ShelvedSession: Sendable {
         var facts: Facts
         /// Whether frames are coming: then markers of now lie ahead of what is recorded.
         var isRunning = false
+        /// The next end of a date range that is known before its frames have come.
+        var pendingEnd: MediaTime?
         var prepared: [String: (source: RenderedPlaylist, response: PreparedResponse)] = [:]
     }
 
@@ -83,6 +85,9 @@ final class ShelvedSession: Sendable {
         }
         switch announcement {
         case .epoch, .gate, .input, .sessionEnded: updateDateRanges()
+        case .part:
+            let pending = state.withLock { $0.pendingEnd }
+            if let pending, pending <= tracks.edge { updateDateRanges() }
         default: break
         }
         news.notify()
@@ -131,13 +136,22 @@ final class ShelvedSession: Sendable {
         let facts = facts
         let timeline = timeline
         let clock = tracks.clock
+        let edge = tracks.edge
+        var pending: MediaTime?
         func range(
             _ subject: DateRange.Subject, _ interval: MediaInterval, _ title: String
         ) -> DateRange? {
             guard let start = clock.wall(at: interval.start) else { return nil }
+            var end = interval.end
+            // The frames up to it may never come, and an end that was said stays
+            // (RFC 8216bis §4.4.5.1).
+            if let known = end, known > edge {
+                pending = min(known, pending ?? known)
+                end = nil
+            }
             return DateRange(
                 subject: subject, mediaStart: interval.start, start: start,
-                end: interval.end.flatMap(clock.wall(endingAt:)), title: title)
+                end: end.flatMap(clock.wall(endingAt:)), title: title)
         }
         var ranges: [DateRange] = []
         for item in facts.agenda where facts.publicity.isPublic(item.id) {
@@ -153,6 +167,7 @@ final class ShelvedSession: Sendable {
             let name = person?.name ?? speech.name ?? ""
             if let range = range(.speech(speech.id), speech.interval, name) { ranges.append(range) }
         }
+        state.withLock { $0.pendingEnd = pending }
         tracks.update(dateRanges: ranges.sorted { $0.mediaStart < $1.mediaStart })
     }
 }
