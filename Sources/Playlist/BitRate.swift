@@ -1,9 +1,18 @@
 /// What a track needs, measured over its segments.
 public struct BitRate: Hashable, Sendable {
-    /// The highest of any segment so far, in bits a second.
+    private struct Stretch: Hashable {
+        var bytes: Int64
+        var seconds: Double
+    }
+
+    /// The highest of any segments in a row so far, in bits a second.
+    ///
+    /// They last between half a target duration and one and a half and 0.5 s (RFC 8216bis §4.1).
     public private(set) var highest = 0
     private var bytes: Int64 = 0
     private var seconds = 0.0
+    /// The last segments, as far as they can be in a row with the next one.
+    private var recent: [Stretch] = []
 
     public init() {}
 
@@ -11,9 +20,19 @@ public struct BitRate: Hashable, Sendable {
         guard duration > 0 else { return }
         bytes += length
         seconds += duration
-        // A stretch below half the target duration is no peak (RFC 8216bis §4.4.6.2).
-        guard duration >= Double(MediaPlaylist.targetDuration) / 2 else { return }
-        highest = max(highest, Int((Double(length) * 8 / duration).rounded(.up)))
+        recent.append(Stretch(bytes: length, seconds: duration))
+        let target = Double(MediaPlaylist.targetDuration)
+        var row = Stretch(bytes: 0, seconds: 0)
+        for index in recent.indices.reversed() {
+            row.bytes += recent[index].bytes
+            row.seconds += recent[index].seconds
+            if row.seconds > 1.5 * target + 0.5 {
+                recent.removeFirst(index + 1)
+                break
+            }
+            guard row.seconds >= target / 2 else { continue }
+            highest = max(highest, Int((Double(row.bytes) * 8 / row.seconds).rounded(.up)))
+        }
     }
 
     /// Over everything so far, in bits a second.

@@ -54,10 +54,15 @@ struct MultivariantPlaylistTests {
                 """)
     }
 
-    @Test("A stretch of half a second is no peak")
+    @Test("A stretch of half a second counts with its neighbours alone (RFC 8216bis §4.1)")
     func shortSegments() {
-        var rate = Self.rate(1_000_000)
+        var rate = BitRate()
         rate.add(bytes: 1_000_000, seconds: 0.5)
-        #expect(rate.highest == 1_000_000 / 2 * 8 / 4)
+        #expect(rate.highest == 0)
+        rate.add(bytes: 500_000, seconds: 4)
+        #expect(rate.highest == 2_666_667)
+        rate.add(bytes: 500_000, seconds: 4)
+        rate.add(bytes: 1_500_000, seconds: 1)
+        #expect(rate.highest == 3_200_000)
     }
 }
