@@ -96,7 +96,8 @@ let package = Package(
             name: "ProgramTests", dependencies: ["ratskanal", "HLSChecker"], swiftSettings: common),
         .testTarget(name: "DemoTests", dependencies: ["ratskanal-demo"], swiftSettings: common),
         .testTarget(
-            name: "EndToEndTests", exclude: ["Scripts"], swiftSettings: common),
+            name: "EndToEndTests", dependencies: ["HLSChecker"], exclude: ["Scripts"],
+            swiftSettings: common),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -31,6 +31,10 @@ import Testing
         let id = try await house.startSession(agenda: "TOP;Titel\n1;Kastanienallee\n")
         let encoder = try await house.encoder()
         let before = try await follow(base, id, until: 4)
+        let viewers = ["live/saal", "sessions/\(id)"].map {
+            StreamViewer(base.appending(path: "\($0)/index.m3u8"))
+        }
+        for viewer in viewers { try await viewer.look() }
         try await house.ratskanal("tag", "item", "1")
         #expect(await first.stop() == 0)
         await encoder.stop()
@@ -43,6 +47,7 @@ import Testing
         let live = try await follow(base, id, until: WebClient.uris(in: before).count + 4)
         #expect(!live.contains("DISCONTINUITY\n") && !live.contains("ENDLIST"))
         #expect(live.matches(of: /EXT-X-MAP/).count == 1)
+        for viewer in viewers { try await viewer.look() }
         for uri in WebClient.uris(in: live) {
             #expect(
                 try await Exchange.of("/sessions/\(id)/video/\(uri)", at: base).status == 200)
@@ -75,10 +80,12 @@ import Testing
         try await house.ratskanal("session", "stop", id)
         let ended = try await playlist(base, id)
         #expect(ended.contains("#EXT-X-ENDLIST") && !ended.contains("DISCONTINUITY\n"))
+        try await viewers[1].look()
         #expect(await second.stop() == 0)
 
         let (third, _) = try await house.start(at: "127.0.0.1:\(base.port ?? 0)")
         #expect(try await playlist(base, id) == ended)
+        try await viewers[1].look()
         #expect(
             try await Exchange.of("/api/v1/search?q=kastanien", at: base).text.contains(id))
         let decoded = try await CommandResult.of(
@@ -99,6 +106,8 @@ import Testing
         let id = try await house.startSession()
         let encoder = try await house.encoder()
         let before = try await follow(base, id, until: 4)
+        let viewer = StreamViewer(base.appending(path: "sessions/\(id)/index.m3u8"))
+        try await viewer.look()
         await encoder.stop()
         let lost = try await Exchange.of(
             "/api/v1/rooms/saal", at: base, until: { $0.text.contains(#""input":"lost""#) })
@@ -108,6 +117,7 @@ import Testing
             "/api/v1/rooms/saal", at: base, until: { $0.text.contains(#""input":"connected""#) })
         let after = try await follow(base, id, until: WebClient.uris(in: before).count + 6)
         #expect(epochs(after).count == 2)
+        try await viewer.look()
         #expect(!after.contains("DISCONTINUITY\n"))
         await again.stop()
         #expect(await server.stop() == 0)
@@ -132,6 +142,8 @@ import Testing
         #expect(
             try await Exchange.of("/sessions/\(id)/audio/session.m3u8", at: base).status == 404)
         try await house.ratskanal("session", "stop", id)
+        let viewer = StreamViewer(base.appending(path: "sessions/\(id)/index.m3u8"))
+        try await viewer.look()
         let probe = try await CommandResult.of(
             "ffprobe",
             [

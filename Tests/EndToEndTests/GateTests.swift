@@ -96,6 +96,8 @@ import Testing
         let playlist = "/sessions/\(id)/video/session.m3u8"
         _ = try await WebClient.playlist(
             base.appending(path: playlist), with: 5)
+        let viewer = StreamViewer(base.appending(path: "sessions/\(id)/index.m3u8"))
+        try await viewer.look()
         try await house.ratskanal("tag", "item", "1")
         try await house.ratskanal("tag", "item", "N 3")
 
@@ -141,6 +143,7 @@ import Testing
         let unchanged = try await Exchange.of(playlist, at: base).text
         #expect(withoutRanges(unchanged) == withoutRanges(before))
         #expect(try recorded() == size)
+        try await viewer.look()
 
         await server.kill()
         let (second, _) = try await house.start(at: "127.0.0.1:\(base.port ?? 0)")
@@ -167,6 +170,7 @@ import Testing
         #expect(try await state(base)["gate"] == "open")
         _ = try await WebClient.playlist(
             base.appending(path: playlist), with: WebClient.uris(in: after.text).count + 2)
+        try await viewer.look()
         await encoder.stop()
         await again.stop()
         try await house.ratskanal("session", "stop", id)

@@ -15,4 +15,32 @@ import Testing
         #expect(result.errors == "")
         #expect(result.status == 0)
     }
+
+    @Test(
+        "After each kill the playlists say of every segment what they said before",
+        .timeLimit(.minutes(4)))
+    func playlistsAfterKills() async throws {
+        let house = try Installation()
+        var (server, base) = try await house.start()
+        let id = try await house.startSession(agenda: "TOP;Titel\n1;Kastanienallee\n")
+        let page = base.appending(path: "sessions/\(id)")
+        let viewers = ["live/saal", "sessions/\(id)"].map {
+            StreamViewer(base.appending(path: "\($0)/index.m3u8"))
+        }
+        var count = 0
+        for _ in 0..<4 {
+            let encoder = try await house.encoder()
+            let text = try await WebClient.playlist(
+                page.appending(path: "video/session.m3u8"), with: count + 7)
+            count = WebClient.uris(in: text).count
+            for viewer in viewers { try await viewer.look() }
+            await server.kill()
+            await encoder.stop()
+            (server, _) = try await house.start(at: "127.0.0.1:\(base.port ?? 0)")
+            for viewer in viewers { try await viewer.look() }
+        }
+        try await house.ratskanal("session", "stop", id)
+        try await viewers[1].look()
+        #expect(await server.stop() == 0)
+    }
 }

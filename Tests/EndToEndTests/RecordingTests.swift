@@ -16,10 +16,16 @@ import Testing
         #expect(
             try await WebClient.text(base.appending(path: "live/saal/index.m3u8"))
                 .contains("video/live.m3u8"))
+        let viewer = StreamViewer(page.appending(path: "index.m3u8"))
+        try await viewer.look()
         try await house.ratskanal("tag", "item", "1")
         #expect(await encoder.finish() == 0)
         try await house.ratskanal("tag", "item", "2")
+        try await viewer.look()
         try await house.ratskanal("session", "stop", session)
+        try await viewer.look()
+        let clip = StreamViewer(page.appending(path: "items/1/index.m3u8"))
+        try await clip.look()
 
         let playlist = page.appending(path: "index.m3u8").absoluteString
         let probe = try await CommandResult.of(

@@ -85,6 +85,9 @@ import Testing
                 #expect(answer.text.contains("index.m3u8?key=\(key)"), "\(path)")
             }
         }
+        let address = try #require(
+            URL(string: "\(page)/index.m3u8?key=\(key)", relativeTo: base)?.absoluteURL)
+        try await StreamViewer(address).look()
         #expect(try await Exchange.of(hidden[0], at: base).status == 404)
         for path in ["/", "/live/saal", "/search?q=Kastanienallee", "/api/v1/sessions"] {
             #expect(try await !Exchange.of(path, at: base).text.contains(id), "\(path)")

@@ -20,5 +20,5 @@ do {
     FileHandle.standardError.write(Data("hls-check: \(error)\n".utf8))
     exit(1)
 }
-print("\(count) findings, \(watch.segmentCount) segments measured.")
+print("\(count) findings, \(watch.mediaCount) segments and parts loaded.")
 exit(count == 0 ? 0 : 1)

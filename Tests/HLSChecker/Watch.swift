@@ -27,8 +27,8 @@ public struct Watch {
         self.load = load
     }
 
-    /// How many segments were measured.
-    public var segmentCount: Int { followed.values.reduce(0) { $0 + $1.media.segments.count } }
+    /// How many segments and parts were loaded.
+    public var mediaCount: Int { followed.values.reduce(0) { $0 + $1.media.count } }
 
     /// Loads all playlists once, and all media that was not there before; gives what was not said
     /// before.

@@ -6,6 +6,8 @@ struct RenditionMedia {
 
     private(set) var segments: [MeasuredSegment] = []
     private(set) var codecs: Set<String> = []
+    /// How many segments and parts were loaded.
+    private(set) var count = 0
     private var initSections: [MediaDocument.Map: InitSection] = [:]
     private var parts: [Int: [String: [UInt8]]] = [:]
     /// The last resource that several byte ranges are of.
@@ -42,6 +44,7 @@ struct RenditionMedia {
             return findings
         }
         measured.bytes = bytes.count
+        count += 1
         findings += MediumCheck.bitrate(of: bytes.count, segment)
         findings += partsBytes(segment, bytes)
         guard let (initSection, media) = read(bytes, segment, url, load, &findings),
@@ -87,6 +90,7 @@ struct RenditionMedia {
         where !part.isGap && parts[segment.sequence]?[part.uri] == nil && part.byteRange == nil {
             guard let bytes = fetch(part.uri, nil, url, load, &findings) else { continue }
             parts[segment.sequence, default: [:]][part.uri] = bytes
+            count += 1
             guard let (initSection, media) = read(bytes, segment, url, load, &findings),
                 let track = initSection.main, let run = media.runs[track.id]
             else { continue }
