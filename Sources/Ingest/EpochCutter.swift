@@ -49,7 +49,8 @@ final class EpochCutter {
         let isSame = resume.lastEpoch?.tracks == tracks
         epoch = Epoch(
             number: resume.nextEpoch, mediaStart: resume.mediaEnd,
-            wallStart: max(wallStart, resume.wallEnd ?? wallStart), tracks: tracks,
+            wallStart: Self.wholeMilliseconds(max(wallStart, resume.wallEnd ?? wallStart)),
+            tracks: tracks,
             initEpoch: isSame ? resume.lastEpoch?.initEpoch ?? resume.nextEpoch : resume.nextEpoch)
         origin = key.presentation ?? 0
         nextSequence = resume.nextSequence
@@ -60,6 +61,11 @@ final class EpochCutter {
                 PartCutter(muxer: $0, epoch: resume.nextEpoch, partTarget: target),
                 start: resume.mediaEnd, frameSize: demuxer.audio?.frameSize ?? 1024)
         }
+    }
+
+    /// As the catalogue keeps it: a server that starts again reckons from the same moment.
+    private static func wholeMilliseconds(_ date: Date) -> Date {
+        Date(timeIntervalSince1970: (date.timeIntervalSince1970 * 1000).rounded(.up) / 1000)
     }
 
     /// Takes the next packet. Throws `Jump` where the input's clock jumps, and then has not

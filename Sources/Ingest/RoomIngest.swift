@@ -34,6 +34,7 @@ public final class RoomIngest: @unchecked Sendable {
     var gateOpened: (wall: Date, instant: ContinuousClock.Instant)?
     /// Whether the disk has the closed gate.
     var isGateStored = true
+    var isStoringLater = false
     var attempts = 0
     var resume = ResumePoint()
     var cutter: EpochCutter?
@@ -84,22 +85,24 @@ public final class RoomIngest: @unchecked Sendable {
                     .alreadyRecording, room: settings.id, cause: self.session?.rawValue)
             }
         }
-        let point = try writer.sync { store in
-            let point = try store.resume(session)
-            guard isClosed, !point.isGateClosed else { return point }
-            try store.setGate(
-                closed: true, of: session, at: point.mediaEnd, wall: Date(), by: self.settings.id)
-            return try store.resume(session)
-        }
-        lock.withLock {
-            guard self.session == nil else { return }
+        let point = try writer.sync { try $0.resume(session) }
+        let mustClose = lock.withLock {
+            guard self.session == nil else { return isClosed }
             self.session = session
             resume = point
             gate = point.isGateClosed ? .closed : .open
             gateSince = point.isGateClosed ? point.wallEnd : nil
             isGateStored = true
             recordedSince = nil
+            if isClosed, !point.isGateClosed {
+                // Nothing gets through before it is stored, nor where it cannot be.
+                gate = .closed
+                gateSince = Date()
+                isGateStored = false
+            }
+            return isClosed
         }
+        if mustClose { try closeGate(by: settings.id) }
     }
 
     /// Ends the recording with all that has come; returns when it is stored.
@@ -118,7 +121,7 @@ public final class RoomIngest: @unchecked Sendable {
     /// Stops writing at once and returns when the closed gate is on disk.
     ///
     /// Frames that are in no finished part are gone. Throws `gateNotStored` where the disk
-    /// refuses; nothing goes out even so, and closing again tries to store it again.
+    /// refuses; nothing goes out even so, and storing it is tried again each second.
     public func closeGate(by who: String) throws {
         let change: (SessionID, MediaTime, Date)? = try lock.withLock {
             guard let session = self.session else {
@@ -134,15 +137,53 @@ public final class RoomIngest: @unchecked Sendable {
             return isGateStored ? nil : (session, resume.mediaEnd, gateSince ?? Date())
         }
         guard let (session, time, wall) = change else { return }
+        // Also where the disk refuses: viewers are told why nothing comes.
+        defer { announce(.gate(session, isClosed: true, at: time, wall: wall)) }
         do {
-            try writer.sync {
-                try $0.setGate(closed: true, of: session, at: time, wall: wall, by: who)
-            }
+            try storeClosed(session, at: time, wall: wall, by: who)
         } catch {
+            log(
+                "Room \(settings.id): nothing goes out, but the closed gate could not be stored "
+                    + "(\(error)). It is tried again each second: free the disk, and do not "
+                    + "restart before it is stored.")
+            storeLater(session, by: who)
             throw IngestError(.gateNotStored, room: settings.id, cause: "\(error)")
         }
+    }
+
+    private func storeClosed(
+        _ session: SessionID, at time: MediaTime, wall: Date, by who: String
+    ) throws {
+        try writer.sync {
+            try $0.setGate(closed: true, of: session, at: time, wall: wall, by: who)
+        }
         lock.withLock { isGateStored = true }
-        announce(.gate(session, isClosed: true, at: time, wall: wall))
+    }
+
+    /// Stores the closed gate as soon as the disk takes it, unless it is opened before.
+    private func storeLater(_ session: SessionID, by who: String) {
+        let isFirst = lock.withLock {
+            defer { isStoringLater = true }
+            return !isStoringLater
+        }
+        guard isFirst else { return }
+        DispatchQueue.global().asyncAfter(deadline: .now() + 1) {
+            let due: (MediaTime, Date)? = self.lock.withLock {
+                self.isStoringLater = false
+                guard self.session == session, !self.isStopping, !self.isGateStored,
+                    case .closed = self.gate
+                else { return nil }
+                return (self.resume.mediaEnd, self.gateSince ?? Date())
+            }
+            guard let (time, wall) = due else { return }
+            do {
+                try self.storeClosed(session, at: time, wall: wall, by: who)
+                self.log("Room \(self.settings.id): the closed gate is stored now.")
+                self.announce(.changed(session))
+            } catch {
+                self.storeLater(session, by: who)
+            }
+        }
     }
 
     /// Opens the gate when the room's delay has passed; returns at once.
@@ -201,12 +242,10 @@ public final class RoomIngest: @unchecked Sendable {
         }
         guard let (time, wall) = change else { return }
         do {
-            try writer.sync {
-                try $0.setGate(
-                    closed: true, of: session, at: time, wall: wall, by: self.settings.id)
-            }
+            try storeClosed(session, at: time, wall: wall, by: settings.id)
         } catch {
             log("Room \(settings.id): the closed gate could not be stored again (\(error)).")
+            storeLater(session, by: settings.id)
         }
     }
 
@@ -246,7 +285,8 @@ public final class RoomIngest: @unchecked Sendable {
             if case .open = gate { isClosed = false }
             return Status(
                 session: session, isConnected: isConnected, isGateClosed: isClosed,
-                gateSince: gateSince, recordedSince: recordedSince, trouble: trouble)
+                isGateStored: isGateStored, gateSince: gateSince, recordedSince: recordedSince,
+                trouble: trouble)
         }
     }
 
@@ -256,6 +296,8 @@ public final class RoomIngest: @unchecked Sendable {
         public var isConnected: Bool
         /// Also while it waits to open.
         public var isGateClosed: Bool
+        /// Whether the disk has the gate's state: only then does it outlive a crash.
+        public var isGateStored: Bool
         public var gateSince: Date?
         public var recordedSince: Date?
         public var trouble: String?

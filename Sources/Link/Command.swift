@@ -10,6 +10,8 @@ public enum Command: Sendable, Codable {
     case mark(SessionID, Marker, now: Bool, by: String)
     case closeGate(SessionID, by: String)
     case openGate(SessionID, by: String)
+    /// Somebody else has changed the session in the catalogue; done when that is in force.
+    case refresh(SessionID)
     case status
 }
 
@@ -29,6 +31,8 @@ public struct RoomStatus: Sendable, Codable, Hashable {
     public var session: SessionID?
     public var isConnected: Bool
     public var isGateClosed: Bool
+    /// Whether the disk has the gate's state.
+    public var isGateStored: Bool
     /// When the gate got its state.
     public var gateSince: Date?
     public var recordedSince: Date?
@@ -37,13 +41,15 @@ public struct RoomStatus: Sendable, Codable, Hashable {
 
     public init(
         room: String, session: SessionID? = nil, isConnected: Bool = false,
-        isGateClosed: Bool = false, gateSince: Date? = nil, recordedSince: Date? = nil,
+        isGateClosed: Bool = false, isGateStored: Bool = true, gateSince: Date? = nil,
+        recordedSince: Date? = nil,
         trouble: String? = nil
     ) {
         self.room = room
         self.session = session
         self.isConnected = isConnected
         self.isGateClosed = isGateClosed
+        self.isGateStored = isGateStored
         self.gateSince = gateSince
         self.recordedSince = recordedSince
         self.trouble = trouble

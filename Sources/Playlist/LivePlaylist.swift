@@ -163,6 +163,9 @@ public struct LivePlaylist: Sendable {
         return segments[low]
     }
 
+    /// How its URIs are written.
+    public var address: MediaAddress { writer.address }
+
     /// The sequence number of the first segment whose text is not final yet.
     public var firstUnsettled: Int {
         if marks.count < segments.count { return segments[marks.count].sequence }

@@ -239,4 +239,54 @@ import Testing
         try await house.ratskanal("session", "stop", id)
         #expect(await server.stop() == 0)
     }
+
+    @Test("A session that starts while an item is open that is not public begins closed")
+    func closedFromTheStart() async throws {
+        let (server, base) = try await house.start()
+        let day = Date().formatted(.iso8601.year().month().day())
+        let id = try await house.ratskanal(
+            "session", "create", "--title", "Stadtrat", "--body", "stadtrat", "--date", day,
+            "--room", "saal")
+        let file = house.folder.appending(path: "tagesordnung.csv")
+        try Self.agenda.write(to: file, atomically: true, encoding: .utf8)
+        try await house.ratskanal("agenda", "import", file.path, "--session", id)
+        let before = Date().addingTimeInterval(-60).formatted(.iso8601)
+        try await house.ratskanal("tag", "item", "N 3", "--session", id, "--at", before)
+        let encoder = try await house.encoder()
+        try await house.ratskanal("session", "start", id)
+        _ = try await Exchange.of(
+            "/api/v1/rooms/saal", at: base, until: { $0.text.contains(#""connected""#) })
+        #expect(try await state(base)["gate"] == "closed")
+        #expect(try recorded() == 0)
+        await encoder.stop()
+        #expect(await server.stop() == 0)
+    }
+
+    @Test(
+        "What becomes non-public while nothing runs is closed when it starts again",
+        .timeLimit(.minutes(2)))
+    func closedAtRestart() async throws {
+        let (server, base) = try await house.start()
+        let encoder = try await house.encoder()
+        let id = try await house.startSession(agenda: "TOP;Titel;Öffentlich\n2;Vertrag;ja\n")
+        try await house.ratskanal("tag", "item", "2")
+        let media = base.appending(path: "/sessions/\(id)/video/session.m3u8")
+        _ = try await WebClient.playlist(media, with: 2)
+        await encoder.stop()
+        #expect(await server.stop() == 0)
+        let file = house.folder.appending(path: "tagesordnung.csv")
+        try "TOP;Titel;Öffentlich\n2;Vertrag;nein\n".write(
+            to: file, atomically: true, encoding: .utf8)
+        // Nobody runs who could be told: that is no failure of the import.
+        try await house.ratskanal("agenda", "import", file.path, "--session", id)
+        let known = try recorded()
+        let (second, again) = try await house.start()
+        let next = try await house.encoder()
+        _ = try await Exchange.of(
+            "/api/v1/rooms/saal", at: again, until: { $0.text.contains(#""connected""#) })
+        #expect(try await state(again)["gate"] == "closed")
+        #expect(try recorded() <= known)
+        await next.stop()
+        #expect(await second.stop() == 0)
+    }
 }

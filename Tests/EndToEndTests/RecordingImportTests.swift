@@ -47,6 +47,7 @@ import Testing
         #expect(session.text.contains("2009-05-04 Stadtrat"))
         #expect(session.text.contains("2009-05-04T15:00:00.000Z"))
         let playlist = try await Exchange.of("/sessions/\(id)/video/session.m3u8", at: base)
+        #expect(playlist.text.contains("#EXT-X-PLAYLIST-TYPE:VOD"))
         #expect(playlist.text.contains("#EXT-X-ENDLIST"))
 
         let agenda = house.folder.appending(path: "alt.csv")

@@ -42,9 +42,10 @@ import Testing
         }
 
         try await house.ratskanal("session", "publish", id, "--visibility", "office")
-        _ = try await Exchange.of(
-            "/api/v1/sessions", at: base, until: { !$0.text.contains(id) })
-        _ = try await Exchange.of(page, at: base, until: { $0.status == 404 })
+        // At once: whoever withdraws a session may rely on it when the command has ended.
+        for path in [page] + media {
+            #expect(try await Exchange.of(path, at: base).status == 404, "\(path)")
+        }
         for path in routes(id, media) + ["/live/saal/index.m3u8"] {
             for query in ["", "key=", "key=x"] {
                 let sign = path.contains("?") ? "&" : "?"

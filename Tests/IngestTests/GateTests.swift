@@ -136,12 +136,15 @@ import Testing
                 ($0 as? IngestError)?.code == .gateNotStored
             }
         }
+        #expect(chamber.room.status.isGateClosed && !chamber.room.status.isGateStored)
         let order = chamber.ledger.entries.order
         await moment(Date().addingTimeInterval(1))
         #expect(chamber.ledger.entries.order == order)
+        // As soon as the disk takes it, it is stored without being asked for again.
         chamber.store.refuse { _ in false }
-        try chamber.room.closeGate(by: "test")
+        try await chamber.ledger.wait { $0.log.contains { $0.contains("is stored now") } }
         #expect(chamber.store.calls.last == .gate(closed: true))
+        #expect(chamber.room.status.isGateStored)
         chamber.room.shutdown()
     }
 

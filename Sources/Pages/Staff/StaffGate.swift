@@ -39,9 +39,11 @@ struct StaffGate {
                     <span>\(words.reopen)</span>\(StaffForm.key("G"))\
                     \(StaffForm.key(words.enter))</button>
                     """))
-        case .unacknowledged:
+        case .unacknowledged, .unstored:
+            let isUnstored = page.gate == .unstored
             return banner(
-                "unacknowledged", "", words.unacknowledged, words.unacknowledgedText,
+                "unacknowledged", "", isUnstored ? words.unstored : words.unacknowledged,
+                isUnstored ? words.unstoredText : words.unacknowledgedText,
                 page.form("close", kind: .gateClose).markup(
                     """
                     <button type="submit" class="button paper" data-key="g">\

@@ -15,6 +15,8 @@ public struct StaffSessionPage: Sendable {
         case closed(since: Date?)
         /// Closing was asked for and ingest has not answered.
         case unacknowledged
+        /// Nothing goes out, but a crash would open it: the disk has not taken it.
+        case unstored
     }
 
     public var site: Site
@@ -92,11 +94,12 @@ public struct StaffSessionPage: Sendable {
         case .idle: "idle"
         case .open: "open"
         case .closed: "closed"
-        case .unacknowledged: "unacknowledged"
+        case .unacknowledged, .unstored: "unacknowledged"
         }
     }
 
     var isClosed: Bool {
+        if gate == .unstored { return true }
         if case .closed = gate { return true }
         return false
     }

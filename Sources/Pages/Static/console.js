@@ -107,18 +107,20 @@ class Console {
         while (this.#closing) {
             this.#closing.count += 1;
             const began = performance.now();
+            let isAnswered = false;
             try {
                 const asked = ++this.#asked;
                 const response = await fetch(url, {
                     method: "POST", body: new URLSearchParams(data),
                     signal: AbortSignal.timeout(answerWithin),
                 });
-                await this.#take(response, asked, true);
+                isAnswered = await this.#take(response, asked, true);
                 if (!this.#closing || this.#root.dataset.gate === "closed") break;
             } catch {
                 // Said below, in red.
             }
-            this.#warn();
+            // The page itself says what is wrong where it is not the connection.
+            if (!isAnswered || this.#root.dataset.gate === "open") this.#warn();
             await new Promise((resolve) => {
                 setTimeout(resolve, Math.max(0, 1000 - (performance.now() - began)));
             });

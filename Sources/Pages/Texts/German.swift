@@ -362,6 +362,10 @@ extension Texts.Office {
         unacknowledged: "NICHT GESCHLOSSEN",
         unacknowledgedText: "Die Verbindung zur Aufnahme fehlt. "
             + "<strong>Sagen Sie es jetzt im Saal an: Bild und Ton sind noch öffentlich.</strong>",
+        unstored: "NICHT GESICHERT",
+        unstoredText: "Bild und Ton sind aus, aber die Platte nimmt das nicht an. "
+            + "<strong>Starten Sie nichts neu: Danach wäre wieder öffentlich.</strong> "
+            + "Es wird jede Sekunde wieder versucht.",
         close: "Nicht öffentlich schalten",
         reopen: "Wieder öffentlich schalten",
         enter: "Enter",

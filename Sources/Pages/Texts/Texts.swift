@@ -267,6 +267,8 @@ public struct Texts: Sendable {
         var closedText: @Sendable (_ since: String) -> HTML
         var unacknowledged: String
         var unacknowledgedText: HTML
+        var unstored: String
+        var unstoredText: HTML
         var close: String
         var reopen: String
         var enter: String

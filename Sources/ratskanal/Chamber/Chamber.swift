@@ -55,7 +55,13 @@ final class Chamber: CommandReceiver, Sendable {
                 continue
             }
             announcements.receive(.sessionStarted(session.id, room: room))
-            try ingest.start(session.id)
+            let isClosed = isClosed(session.id, byName: false)
+            do {
+                try ingest.start(session.id, isClosed: isClosed)
+            } catch let error as IngestError where error.code == .gateNotStored {
+                // It is closed even so, and says that itself.
+            }
+            if isClosed { announcements.receive(.changed(session.id)) }
             log("Going on with \(session.id).")
         }
         for room in rooms.values { room.run() }
@@ -71,9 +77,38 @@ final class Chamber: CommandReceiver, Sendable {
     func receive(_ command: Command) async -> Reply {
         await withCheckedContinuation { continuation in
             // Closing never queues behind anything: it must work while a disk hangs.
-            let queue = if case .closeGate = command { DispatchQueue.global() } else { self.queue }
-            queue.async { continuation.resume(returning: self.answer(command)) }
+            DispatchQueue.global().async {
+                switch command {
+                case .closeGate:
+                    continuation.resume(returning: self.answer(command))
+                case .mark(_, let marker, now: true, _) where marker.kind == .gateClose:
+                    continuation.resume(returning: self.answer(command))
+                case .mark(let session, let marker, now: true, let who)
+                where marker.kind == .item:
+                    if let refused = self.closing(for: marker.items, of: session, by: who) {
+                        return continuation.resume(returning: refused)
+                    }
+                    fallthrough
+                default:
+                    self.queue.async { continuation.resume(returning: self.answer(command)) }
+                }
+            }
         }
+    }
+
+    /// Closes the gate where one of the items is not public; nil where that is done or not due.
+    private func closing(for items: [Int64], of session: SessionID, by who: String) -> Reply? {
+        do {
+            try closeGateIfNeeded(for: items, of: session, by: who)
+            return nil
+        } catch {
+            return refusal(error)
+        }
+    }
+
+    private func refusal(_ error: any Error) -> Reply {
+        let problem = Problem(wording: error)
+        return .refused(status: problem.status, reason: problem.detail)
     }
 
     private func answer(_ command: Command) -> Reply {
@@ -94,12 +129,14 @@ final class Chamber: CommandReceiver, Sendable {
                 return .done
             case .mark(let session, let marker, let isNow, let who):
                 return try mark(session, marker, isNow: isNow, by: who)
+            case .refresh(let session):
+                announcements.receive(.changed(session))
+                return .done
             case .status:
                 return .status(rooms.keys.sorted().map(status))
             }
         } catch {
-            let problem = Problem(wording: error)
-            return .refused(status: problem.status, reason: problem.detail)
+            return refusal(error)
         }
     }
 
@@ -107,7 +144,8 @@ final class Chamber: CommandReceiver, Sendable {
         guard let status = rooms[room]?.status else { return RoomStatus(room: room) }
         return RoomStatus(
             room: room, session: status.session, isConnected: status.isConnected,
-            isGateClosed: status.isGateClosed, gateSince: status.gateSince,
+            isGateClosed: status.isGateClosed, isGateStored: status.isGateStored,
+            gateSince: status.gateSince,
             recordedSince: status.recordedSince, trouble: status.trouble)
     }
 
@@ -138,14 +176,25 @@ final class Chamber: CommandReceiver, Sendable {
         if let other = room.status.session, other != id {
             throw Problem(409, "\(other) is live in room \(name): stop it first.")
         }
-        // Its name alone may say that nothing of it is public; by hand it can be opened.
-        let isClosed =
-            try session.state == .planned && catalogue.contents(of: id).publicity.closesAll
+        // By hand a session that is closed by its name can be opened, and then stays so.
+        let isClosed = isClosed(id, byName: session.state == .planned)
         _ = try catalogue.setState(id, to: .live)
         announcements.receive(.sessionStarted(id, room: name))
         try room.start(id, isClosed: isClosed)
         if isClosed { announcements.receive(.changed(id)) }
         log("\(id) is live in room \(name).")
+    }
+
+    /// Whether a session must begin with the gate closed: an item is open that is not public, or
+    /// its name alone says that nothing of it is. What cannot be read is not known to be public.
+    private func isClosed(_ id: SessionID, byName: Bool) -> Bool {
+        do {
+            let contents = try catalogue.contents(of: id)
+            return contents.openNonPublicItem != nil || byName && contents.publicity.closesAll
+        } catch {
+            log("\(id) begins with the gate closed, as its agenda cannot be read (\(error)).")
+            return true
+        }
     }
 
     func stop(_ id: SessionID) throws {
@@ -183,12 +232,12 @@ final class Chamber: CommandReceiver, Sendable {
                 announcements.receive(.changed(id))
                 return .done
             }
-            let before = try catalogue.markers(of: id).last { $0.kind == .gateClose }
-            try room(of: id).closeGate(by: who)
+            let room = try room(of: id)
+            let wasClosed = room.status.isGateClosed && room.status.isGateStored
+            try room.closeGate(by: who)
             announcements.receive(.changed(id))
             let set = try catalogue.markers(of: id).last { $0.kind == .gateClose }
-            return set.map { .marker($0, isNew: $0.id != before?.id) } ?? .done
-        case .item where isNow: try closeGateIfNeeded(for: marker.items, of: id, by: who)
+            return set.map { .marker($0, isNew: !wasClosed) } ?? .done
         default: break
         }
         var marker = marker
@@ -200,10 +249,17 @@ final class Chamber: CommandReceiver, Sendable {
         return .marker(stored, isNew: isNew)
     }
 
-    /// Opening an item that is not public closes the gate before anything else happens.
+    /// Opening an item that is not public closes the gate before anything else happens. Where it
+    /// cannot be read whether it is, it counts as none that is public.
     private func closeGateIfNeeded(for items: [Int64], of id: SessionID, by who: String) throws {
         guard let room = rooms.values.first(where: { $0.status.session == id }) else { return }
-        let rule = try catalogue.contents(of: id).publicity
+        let rule: PublicityRule
+        do {
+            rule = try catalogue.contents(of: id).publicity
+        } catch {
+            try room.closeGate(by: who)
+            throw error
+        }
         if items.contains(where: { !rule.isPublic($0) }) { try room.closeGate(by: who) }
     }
 

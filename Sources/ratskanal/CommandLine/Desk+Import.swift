@@ -72,7 +72,7 @@ extension Desk {
     private func closeGates(of sessions: [SessionID]) throws {
         for id in sessions where try catalogue.session(id)?.state == .live {
             if try catalogue.contents(of: id).openNonPublicItem != nil {
-                try command(.closeGate(id, by: "command line"))
+                try commandIfRunning(.closeGate(id, by: "command line"))
             }
         }
     }

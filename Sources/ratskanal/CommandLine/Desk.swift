@@ -84,6 +84,15 @@ struct Desk: Sendable {
         return sessions[0]
     }
 
+    /// The same where none may run: one that starts later reads the catalogue and acts by it.
+    func commandIfRunning(_ command: Command) throws {
+        do {
+            try self.command(command)
+        } catch let error as LinkError where error.code == .notRunning {
+            return
+        }
+    }
+
     /// Sends a command to the ingest that runs here.
     @discardableResult
     func command(_ command: Command) throws -> Reply {

@@ -87,6 +87,7 @@ extension Verb {
         let id = try desk.session(invocation.operands[0]).id
         let session = try desk.catalogue.setVisibility(id, to: visibility)
         try Findable.update(session.id, in: desk.catalogue)
+        try desk.commandIfRunning(.refresh(session.id))
         switch session.visibility {
         case .unlisted: print("/sessions/\(session.id)?key=\(session.key ?? "")")
         case .public, .office: print("/sessions/\(session.id)")

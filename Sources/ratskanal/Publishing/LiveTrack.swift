@@ -84,6 +84,16 @@ struct LiveTrack: Sendable {
         return rendered
     }
 
+    /// The whole session, of which nothing more comes.
+    mutating func renderComplete(epochs: [Epoch], dateRanges: [DateRange]) -> RenderedPlaylist {
+        let complete = MediaPlaylist(
+            epochs: epochs, segments: playlist.segments, dateRanges: dateRanges,
+            address: playlist.address)
+        let rendered = RenderedPlaylist(bytes: complete.bytes)
+        ready[.event] = rendered
+        return rendered
+    }
+
     func segment(_ sequence: Int, epoch: Int) -> LiveMedia? {
         guard let segment = playlist.segment(sequence: sequence), segment.epoch == epoch,
             !segment.isOpen

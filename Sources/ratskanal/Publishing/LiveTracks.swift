@@ -19,6 +19,8 @@ final class LiveTracks: Sendable {
         var tracks: [LiveTrack] = []
         var dateRanges: [DateRange] = []
         var isEnded = false
+        /// Nobody is left who has its playlist as EVENT, which is never taken back.
+        var isArchived = false
     }
 
     /// - Parameters:
@@ -63,6 +65,14 @@ final class LiveTracks: Sendable {
         }
     }
 
+    /// Takes the session for one that ended some time ago: its playlist is VOD from now on.
+    func archive() {
+        state.withLock { state in
+            Self.setEnded(true, in: &state)
+            state.isArchived = true
+        }
+    }
+
     /// Takes what players are told of items and speeches: public ones alone.
     func update(dateRanges: [DateRange]) {
         state.withLock { state in
@@ -91,6 +101,7 @@ final class LiveTracks: Sendable {
         }
         for index in state.tracks.indices { state.tracks[index].begin(epoch) }
         state.isEnded = false
+        state.isArchived = false
     }
 
     private static func take(_ segment: Segment, in state: inout State) {
@@ -104,6 +115,7 @@ final class LiveTracks: Sendable {
 
     private static func setEnded(_ isEnded: Bool, in state: inout State) {
         state.isEnded = isEnded
+        if !isEnded { state.isArchived = false }
         for index in state.tracks.indices { state.tracks[index].setEnded(isEnded) }
     }
 
@@ -121,6 +133,10 @@ final class LiveTracks: Sendable {
         state.withLock { state in
             guard let index = state.tracks.firstIndex(where: { $0.id == track }) else { return nil }
             if let ready = state.tracks[index].rendered(view) { return ready }
+            if view == .event, state.isArchived {
+                return state.tracks[index].renderComplete(
+                    epochs: state.epochs, dateRanges: state.dateRanges)
+            }
             let reports = state.tracks.compactMap(\.playlist.report)
             return state.tracks[index].render(
                 view, dateRanges: state.dateRanges, reports: reports)

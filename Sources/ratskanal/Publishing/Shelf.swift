@@ -3,6 +3,7 @@ import Dispatch
 import Foundation
 import HTTP
 import Link
+import Playlist
 import Recording
 import Storage
 import Synchronization
@@ -25,6 +26,7 @@ final class Shelf: AnnouncementReceiver, Sendable {
     /// Told when a room's session begins or ends.
     let news = Topic()
     private let state = Mutex(State())
+    private let reading = Mutex(())
     private let log: @Sendable (String) -> Void
     /// What must not hold up an announcement: the search index, other processes' changes.
     private let queue = DispatchQueue(label: "shelf")
@@ -64,13 +66,16 @@ final class Shelf: AnnouncementReceiver, Sendable {
         }
         guard try catalogue.session(id) != nil else { return nil }
         let loaded = try ShelvedSession(.init(id, from: catalogue), from: catalogue)
-        return state.withLock { state in
+        let kept = state.withLock { state in
             if let known = state.sessions[id] { return known }
             state.sessions[id] = loaded
             state.recent.append(id)
             Self.forget(&state)
             return loaded
         }
+        // What changed while it was loaded, nobody told it.
+        if kept === loaded { try read(id) }
+        return kept
     }
 
     /// The session that a room has live.
@@ -125,6 +130,7 @@ final class Shelf: AnnouncementReceiver, Sendable {
             cached(id)?.receive(announcement)
             state.withLock { state in state.live = state.live.filter { $0.value != id } }
             refresh(id)
+            putAway(id)
             // Who ends a session finds it from then on.
             queue.sync {}
             news.notify()
@@ -157,12 +163,9 @@ final class Shelf: AnnouncementReceiver, Sendable {
     /// Takes over what the catalogue says of a session, and has it found by its words.
     private func refresh(_ id: SessionID) {
         perform("reading \(id)") {
-            guard let session = try catalogue.session(id) else { return }
-            let facts = try ShelvedSession.Facts(id, from: catalogue)
-            if session.visibility != .public { hot.forget(id) }
-            if let known = cached(id) {
-                known.update(facts)
-            } else if session.state == .live {
+            if cached(id) != nil {
+                try read(id)
+            } else if try catalogue.session(id)?.state == .live {
                 _ = try load(id)
             }
         }
@@ -171,19 +174,38 @@ final class Shelf: AnnouncementReceiver, Sendable {
         }
     }
 
+    /// Reads what is said of a session that is at hand; of two at once the later one reads later.
+    private func read(_ id: SessionID) throws {
+        try reading.withLock { _ in
+            guard let known = cached(id) else { return }
+            let facts = try ShelvedSession.Facts(id, from: catalogue)
+            known.update(facts)
+            // Behind the update: what is written from now on is not kept ready any more.
+            if facts.session.visibility != .public { hot.forget(id) }
+        }
+    }
+
     /// Another process may have changed anything: every session at hand is read again.
     private func look() {
         perform("watching the catalogue") {
             let version = try catalogue.dataVersion()
             let ids: [SessionID] = state.withLock { state in
-                guard state.version != version else { return [] }
-                state.version = version
-                return Array(state.sessions.keys)
+                state.version == version ? [] : Array(state.sessions.keys)
             }
-            for id in ids {
-                let facts = try ShelvedSession.Facts(id, from: catalogue)
-                cached(id)?.update(facts)
-                if facts.session.visibility != .public { hot.forget(id) }
+            for id in ids { try read(id) }
+            // Only now: what could not be read is read again.
+            state.withLock { $0.version = version }
+        }
+    }
+
+    /// Forgets a session that has ended: who asks for it later gets it from the catalogue, as
+    /// every recording of old.
+    private func putAway(_ id: SessionID) {
+        queue.asyncAfter(deadline: .now() + LivePlaylist.settling) {
+            self.state.withLock { state in
+                guard !state.live.values.contains(id) else { return }
+                state.sessions[id] = nil
+                state.recent.removeAll { $0 == id }
             }
         }
     }

@@ -41,8 +41,10 @@ final class ShelvedSession: Sendable {
         var facts: Facts
         /// Whether frames are coming: then markers of now lie ahead of what is recorded.
         var isRunning = false
+        /// What ingest said last of the gate, also where the disk does not know it yet.
+        var isGateShut = false
         /// The next end of a date range that is known before its frames have come.
-        var pendingEnd: MediaTime?
+        var pendingRange: MediaTime?
         var prepared: [String: (source: RenderedPlaylist, response: PreparedResponse)] = [:]
     }
 
@@ -57,7 +59,7 @@ final class ShelvedSession: Sendable {
         tracks = LiveTracks(
             session: id, key: session.visibility == .unlisted ? session.key : nil,
             epochs: epochs, segments: segments)
-        if session.state == .ended { tracks.receive(.sessionEnded(id)) }
+        if session.state == .ended { tracks.archive() }
         state = Mutex(State(facts: facts))
         updateDateRanges()
     }
@@ -83,14 +85,22 @@ final class ShelvedSession: Sendable {
             state.withLock { $0.isRunning = false }
         default: break
         }
+        if case .gate(_, let isClosed, _, _) = announcement {
+            state.withLock { $0.isGateShut = isClosed }
+        }
         switch announcement {
         case .epoch, .gate, .input, .sessionEnded: updateDateRanges()
         case .part:
-            let pending = state.withLock { $0.pendingEnd }
+            let pending = state.withLock { $0.pendingRange }
             if let pending, pending <= tracks.edge { updateDateRanges() }
         default: break
         }
         news.notify()
+    }
+
+    /// Whether the public is shut out now.
+    var isGateClosed: Bool {
+        session.state == .live && (state.withLock { $0.isGateShut } || timeline.isClosedAtEnd)
     }
 
     /// Everything that pages and answers show, as of now.
@@ -143,8 +153,12 @@ final class ShelvedSession: Sendable {
         ) -> DateRange? {
             guard let start = clock.wall(at: interval.start) else { return nil }
             var end = interval.end
-            // The frames up to it may never come, and an end that was said stays
+            // Frames that are on their way may never come, and what was said of them stays
             // (RFC 8216bis §4.4.5.1).
+            guard interval.start <= edge else {
+                pending = min(interval.start, pending ?? interval.start)
+                return nil
+            }
             if let known = end, known > edge {
                 pending = min(known, pending ?? known)
                 end = nil
@@ -167,7 +181,7 @@ final class ShelvedSession: Sendable {
             let name = person?.name ?? speech.name ?? ""
             if let range = range(.speech(speech.id), speech.interval, name) { ranges.append(range) }
         }
-        state.withLock { $0.pendingEnd = pending }
+        state.withLock { $0.pendingRange = pending }
         tracks.update(dateRanges: ranges.sorted { $0.mediaStart < $1.mediaStart })
     }
 }

@@ -65,7 +65,7 @@ extension Web {
             live: live.map { session in
                 let contents = session.contents(roomName: roomName(session.session.room))
                 return HomePage.Live(
-                    contents: contents, isGateClosed: contents.timeline.isClosedAtEnd)
+                    contents: contents, isGateClosed: session.isGateClosed)
             },
             coming: try coming.compactMap(contents), latest: try latest.compactMap(contents),
             extent: try extent(), now: Date())
@@ -124,7 +124,7 @@ extension Web {
         let contents = shelved.contents(roomName: roomName(session.room))
         let page = SessionPage(
             site: site, contents: contents, start: try start(request, contents),
-            isGateClosed: session.state == .live && contents.timeline.isClosedAtEnd,
+            isGateClosed: shelved.isGateClosed,
             isInputLost: session.state == .live && !isConnected(session), now: Date())
         return Self.page(page.html, visibility: session.visibility)
     }

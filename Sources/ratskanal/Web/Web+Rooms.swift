@@ -26,8 +26,9 @@ extension Web {
             let contents = live.contents(roomName: roomName(room))
             let timeline = contents.timeline
             let page: RoomPage.State =
-                if timeline.isClosedAtEnd {
-                    .closed(since: timeline.closed.last?.wallStart)
+                if live.isGateClosed {
+                    .closed(
+                        since: timeline.isClosedAtEnd ? timeline.closed.last?.wallStart : nil)
                 } else if !isConnected {
                     .lost(since: input?.since)
                 } else if timeline.breaks.last.map({ $0.end == nil }) ?? false {

@@ -109,7 +109,7 @@ extension Web {
         }
         let gate: StaffSessionPage.Gate =
             session.state != .live
-            ? .idle : status?.isGateClosed == true ? .closed(since: status?.gateSince) : .open
+            ? .idle : status.map(Self.gate) ?? .open
         let markers = shelved.facts.markers.sorted { $0.id > $1.id }
         let page = StaffSessionPage(
             site: site, contents: shelved.contents(roomName: roomName(session.room)), csrf: csrf,
@@ -119,6 +119,11 @@ extension Web {
             now: Date())
         return Self.page(
             page.html, status: message == nil ? 200 : 422, visibility: .office)
+    }
+
+    private static func gate(of room: RoomStatus) -> StaffSessionPage.Gate {
+        guard room.isGateClosed else { return .open }
+        return room.isGateStored ? .closed(since: room.gateSince) : .unstored
     }
 
     private func roomStatus(of session: Session) async -> RoomStatus? {
