@@ -46,10 +46,14 @@ final class Installation: Sendable {
     }
 
     /// Starts the server and gives its address; at the same one again, if it is said.
-    func start(at address: String = "127.0.0.1:0") async throws -> (Program, base: URL) {
+    ///
+    /// `fault` names a place where it kills itself.
+    func start(
+        at address: String = "127.0.0.1:0", fault: String? = nil
+    ) async throws -> (Program, base: URL) {
         let server = try await Program(
             Self.programs.appending(path: "ratskanal").path,
-            ["run", "--listen", address] + flags)
+            ["run", "--listen", address] + flags, fault: fault)
         let line = try await server.line(containing: "Ratskanal is at ")
         let word = line.split(separator: " ").first { $0.hasPrefix("http://") }
         guard let word, let base = URL(string: String(word)) else {
@@ -71,6 +75,17 @@ final class Installation: Sendable {
     /// Runs a command of ours, whatever comes of it.
     func attempt(_ words: [String]) async throws -> CommandResult {
         try await .of(Self.programs.appending(path: "ratskanal").path, words + flags)
+    }
+
+    /// What SQLite finds wrong with the catalogue; empty is good.
+    func damage() async throws -> String {
+        let found = try await CommandResult.of(
+            "sqlite3",
+            [
+                folder.appending(path: "data/catalogue.sqlite").path,
+                "PRAGMA integrity_check; PRAGMA foreign_key_check;",
+            ])
+        return (found.output == "ok" ? "" : found.output) + found.errors
     }
 
     /// Plans and starts a session in the room; gives its id.

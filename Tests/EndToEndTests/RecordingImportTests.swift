@@ -166,6 +166,7 @@ import Testing
         let sessions = try await house.ratskanal("session", "list")
         #expect(sessions.split(separator: "\n").count == 1)
         #expect(try media == [String(sessions.prefix { $0 != " " })])
+        #expect(try await house.damage() == "")
         let (server, base) = try await house.start()
         #expect(!server.lines.contains { $0.contains("Repaired") })
         let playlist = try await Exchange.of(

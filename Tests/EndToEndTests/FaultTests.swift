@@ -1,0 +1,101 @@
+import Foundation
+import Testing
+
+/// Kills at the places where it hurts most.
+@Suite(.serialized) struct FaultTests {
+    private let house: Installation
+
+    init() throws {
+        house = try Installation()
+    }
+
+    /// After the next start everything announced is there, and the catalogue is whole.
+    private func startAgain(_ base: URL, _ viewers: [StreamViewer]) async throws -> Program {
+        let (server, _) = try await house.start(at: "127.0.0.1:\(base.port ?? 0)")
+        #expect(try await house.damage() == "")
+        #expect(server.lines.count { $0.contains("Repaired after a crash: ") } <= 1)
+        for viewer in viewers { try await viewer.look() }
+        return server
+    }
+
+    @Test(
+        "Killed between a part's bytes, its row and its announcement",
+        .timeLimit(.minutes(2)), arguments: ["part-written:25", "part-committed:25"])
+    func parts(fault: String) async throws {
+        let (server, base) = try await house.start(fault: fault)
+        let id = try await house.startSession()
+        let encoder = try await house.encoder()
+        let media = base.appending(path: "sessions/\(id)/video/session.m3u8")
+        _ = try await WebClient.playlist(media, with: 3)
+        let viewer = StreamViewer(base.appending(path: "sessions/\(id)/index.m3u8"))
+        try await viewer.look()
+        #expect(await server.finish() == SIGKILL)
+        await encoder.stop()
+        let again = try await startAgain(base, [viewer])
+        // The bytes without a row are cut off; a row that nobody has heard of may stay.
+        let said = again.lines.first { $0.contains("Repaired after a crash: ") } ?? ""
+        #expect(said.contains("segment"), "\(said)")
+        #expect(said.contains("cut back") == fault.hasPrefix("part-written"), "\(said)")
+        let next = try await house.encoder()
+        _ = try await Exchange.of(
+            "/sessions/\(id)/video/session.m3u8", at: base, until: { $0.text.contains("e2/") })
+        try await viewer.look()
+        await next.stop()
+        #expect(await again.stop() == 0)
+    }
+
+    @Test("Killed while a file is closed", .timeLimit(.minutes(2)))
+    func file() async throws {
+        let (server, base) = try await house.start(fault: "file-indexed")
+        let id = try await house.startSession()
+        let encoder = try await house.encoder()
+        let media = base.appending(path: "sessions/\(id)/video/session.m3u8")
+        _ = try await WebClient.playlist(media, with: 10)
+        let viewer = StreamViewer(base.appending(path: "sessions/\(id)/index.m3u8"))
+        try await viewer.look()
+        await encoder.stop()
+        // Its answer never comes.
+        _ = try await house.attempt(["session", "stop", id])
+        #expect(await server.finish() == SIGKILL)
+        let again = try await startAgain(base, [viewer])
+        try await house.ratskanal("session", "stop", id)
+        try await viewer.look()
+        let decoded = try await CommandResult.of(
+            "ffmpeg",
+            [
+                "-v", "error", "-xerror", "-i",
+                base.appending(path: "sessions/\(id)/index.m3u8").absoluteString, "-f", "null", "-",
+            ])
+        #expect(decoded.status == 0 && decoded.errors == "")
+        #expect(await again.stop() == 0)
+    }
+
+    @Test("Killed while the gate closes: it was not acknowledged, and nothing came after it")
+    func gate() async throws {
+        let (server, base) = try await house.start(fault: "gate-written")
+        let id = try await house.startSession()
+        let encoder = try await house.encoder()
+        let media = base.appending(path: "sessions/\(id)/video/session.m3u8")
+        _ = try await WebClient.playlist(media, with: 3)
+        let viewer = StreamViewer(base.appending(path: "sessions/\(id)/index.m3u8"))
+        try await viewer.look()
+        let refused = try await house.attempt(["tag", "close"])
+        #expect(refused.status != 0)
+        #expect(await server.finish() == SIGKILL)
+        await encoder.stop()
+        let again = try await startAgain(base, [viewer])
+        try await house.ratskanal("tag", "close")
+        #expect(await again.stop() == 0)
+    }
+
+    @Test("Killed while a migration runs: the next start goes on with it", arguments: 1...3)
+    func migration(number: Int) async throws {
+        let failed = try await Program(
+            Installation.programs.appending(path: "ratskanal").path,
+            ["session", "list", "--data", house.folder.path + "/data"],
+            fault: "migration-run:\(number)")
+        #expect(await failed.finish() == SIGKILL)
+        #expect(try await house.ratskanal("session", "list") == "")
+        #expect(try await house.damage() == "")
+    }
+}
