@@ -70,7 +70,9 @@ let package = Package(
             name: "hls-check", dependencies: ["HLSChecker"], path: "Tests/HLSCheck",
             swiftSettings: strict),
 
-        .testTarget(name: "AgendaTests", dependencies: ["Agenda"], swiftSettings: common),
+        .target(name: "Mutating", path: "Tests/Mutating", swiftSettings: strict),
+        .testTarget(
+            name: "AgendaTests", dependencies: ["Agenda", "Mutating"], swiftSettings: common),
         .testTarget(
             name: "StorageTests", dependencies: ["Storage", "Agenda", "Recording"],
             swiftSettings: common),
@@ -80,13 +82,15 @@ let package = Package(
             name: "PlaylistTests", dependencies: ["Playlist", "Recording", "Agenda", "HLSChecker"],
             swiftSettings: common),
         .testTarget(
-            name: "IngestTests", dependencies: ["Ingest", "Media", "Recording", "Agenda"],
+            name: "IngestTests",
+            dependencies: ["Ingest", "Media", "Recording", "Agenda", "Mutating"],
             swiftSettings: common),
         .testTarget(
             name: "LinkTests", dependencies: ["Link", "Recording", "Agenda"],
             swiftSettings: common),
         .testTarget(name: "CryptoTests", dependencies: ["Crypto"], swiftSettings: common),
-        .testTarget(name: "HTTPTests", dependencies: ["HTTP", "CLinux"], swiftSettings: common),
+        .testTarget(
+            name: "HTTPTests", dependencies: ["HTTP", "CLinux", "Mutating"], swiftSettings: common),
         .testTarget(
             name: "PagesTests", dependencies: ["Pages", "Agenda"], exclude: ["Golden"],
             swiftSettings: common),

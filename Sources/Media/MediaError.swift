@@ -49,7 +49,7 @@ public struct MediaError: Error, Sendable, Hashable, CustomStringConvertible {
         case .interrupted:
             "\(object) ended in the middle\(reason)."
         case .library:
-            "\(action) \(object) failed\(reason)."
+            "\(object): \(action) it failed\(reason)."
         }
     }
 

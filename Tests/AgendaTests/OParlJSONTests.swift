@@ -1,5 +1,6 @@
 import Agenda
 import Foundation
+import Mutating
 import Testing
 
 @Suite("JSON as it comes")
@@ -85,7 +86,7 @@ struct OParlJSONTests {
         let files = OParlOddity.ofAgendas.flatMap(\.files)
         let text = Array(try #require(files.max { $0.utf8.count < $1.utf8.count }).utf8)
         for end in 0..<text.count { expectAnswer(Array(text[..<end])) }
-        var random = Seeded(state: 20_261_120)
+        var random = SeededGenerator(seed: 20_261_120)
         for _ in 0..<1000 {
             var bytes = text
             for _ in 0..<Int.random(in: 1...3, using: &random) {
@@ -101,15 +102,6 @@ struct OParlJSONTests {
             _ = try title(bytes)
         } catch {
             #expect(error is AgendaError, "\(error)")
-        }
-    }
-
-    private struct Seeded: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            return state ^ state >> 29
         }
     }
 }

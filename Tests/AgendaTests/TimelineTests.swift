@@ -1,5 +1,6 @@
 import Agenda
 import Foundation
+import Mutating
 import Testing
 
 /// One rule of the timeline: what is marked, and the lines that follow from it.
@@ -26,7 +27,7 @@ struct TimelineTests {
     func rules(row: TimelineRow) {
         #expect(row.timeline(row.markers).lines == row.lines)
         #expect(row.timeline(row.markers.reversed()).lines == row.lines)
-        var generator = Dice(seed: 7)
+        var generator = SeededGenerator(seed: 7)
         #expect(row.timeline(row.markers.shuffled(using: &generator)).lines == row.lines)
     }
 
@@ -136,7 +137,7 @@ struct TimelineTests {
             Chamber.stretch(3600 * 3, 3600 * 5, at: 3600 * 3 + 40),
             Chamber.stretch(3600 * 5, 3600 * 7, at: 86_400),
         ])
-        var dice = Dice(seed: 2026)
+        var dice = SeededGenerator(seed: 2026)
         var markers: [Marker] = []
         for id in Int64(1)...500 {
             let wall = Double.random(in: -60..<3600 * 5, using: &dice).rounded()
@@ -165,18 +166,5 @@ struct TimelineTests {
         for (one, next) in zip(timeline.speeches, timeline.speeches.dropFirst()) {
             #expect(one.end.map { $0 <= next.start } ?? false)
         }
-    }
-}
-
-/// Repeatable chance (SplitMix64).
-struct Dice: RandomNumberGenerator {
-    private var state: UInt64
-    init(seed: UInt64) { state = seed }
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
     }
 }

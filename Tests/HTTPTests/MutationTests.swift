@@ -1,4 +1,5 @@
 import Foundation
+import Mutating
 import Testing
 
 @testable import HTTP

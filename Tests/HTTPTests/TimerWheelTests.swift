@@ -1,3 +1,4 @@
+import Mutating
 import Testing
 
 @testable import HTTP
