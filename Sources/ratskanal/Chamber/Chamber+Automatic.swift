@@ -19,22 +19,38 @@ extension Chamber {
         }
     }
 
-    /// The room's planned session nearest today, else a new one.
+    /// The room's planned session that is meant now, else a new one.
     private func nextSession(in room: RoomConfiguration) throws -> SessionID {
         let now = Date()
-        func distance(_ session: Session) -> TimeInterval {
-            session.begin.map { abs($0.timeIntervalSince(now)) } ?? .infinity
-        }
-        let planned = try catalogue.sessions(
-            SessionFilter(states: [.planned], room: room.id), limit: 200)
         let today = time.day(of: now)
-        let nearest = planned.min { distance($0) < distance($1) }
-        if let nearest, nearest.id.day == today || distance(nearest) < 43_200 { return nearest.id }
+        let planned = try catalogue.sessions(
+            SessionFilter(
+                states: [.planned], room: room.id,
+                from: time.day(of: now.addingTimeInterval(-Self.reach)),
+                to: time.day(of: now.addingTimeInterval(Self.reach))))
+        if let meant = Self.session(meantAt: now, on: today, among: planned) { return meant.id }
         let body = try catalogue.body(room.body) ?? Body(id: room.body, name: room.body.capitalized)
         try catalogue.upsert(body)
         return try catalogue.createSession(
             title: body.name, body: body.id, day: today, room: room.id, begin: now
         ).id
+    }
+
+    /// Seconds from a session's planned begin within which it can be meant on another day.
+    private static let reach: TimeInterval = 43_200
+
+    /// Today's session that begins nearest, one without a time last; else the nearest in reach.
+    static func session(
+        meantAt now: Date, on today: String, among planned: [Session]
+    ) -> Session? {
+        func distance(_ session: Session) -> TimeInterval {
+            session.begin.map { abs($0.timeIntervalSince(now)) } ?? .infinity
+        }
+        func nearest(_ sessions: [Session]) -> Session? {
+            sessions.min { (distance($0), $0.id.rawValue) < (distance($1), $1.id.rawValue) }
+        }
+        return nearest(planned.filter { $0.id.day == today })
+            ?? nearest(planned.filter { distance($0) < reach })
     }
 
     /// Once a second: ends and starts what is due.
@@ -80,7 +96,7 @@ extension Chamber {
         do {
             try body()
         } catch {
-            log("Failed \(action): \(Problem(wording: error).detail)")
+            log("Failed \(action): \((error as? Problem)?.detail ?? "\(error)")")
         }
     }
 }
