@@ -9,7 +9,7 @@ struct InputLoop {
 
     private var input: Input { room.settings.input }
 
-    /// Runs until the room is shut down or a file has ended.
+    /// Runs until the room is shut down, or a file has ended or cannot be recorded.
     func run() {
         var pause = 0.1
         var lastTrouble: String?
@@ -36,7 +36,8 @@ struct InputLoop {
                     lastTrouble = words
                     pause = min(pause * 2, 5)
                 }
-                if !input.isLive { return }
+                // A file may come yet, on a disk that is mounted late or from another machine.
+                if !input.isLive, code != .notFound { return }
             }
             if !isStopping { wait(pause) }
         }
@@ -53,11 +54,16 @@ struct InputLoop {
 
     private func readOnce() throws {
         room.lock.withLock { room.lastPacket = .distantFuture }
-        let demuxer = try Demuxer(opening: input, isInterrupted: isDue) {
-            // From here on a silent encoder is let go, so that another one can come.
-            let limit = Date().addingTimeInterval(Demuxer.longestProbing)
-            room.lock.withLock { room.lastPacket = limit }
-        }
+        let demuxer = try Demuxer(
+            opening: input, isInterrupted: isDue,
+            onConnect: {
+                // From here on a silent encoder is let go, so that another one can come.
+                let limit = Date().addingTimeInterval(Demuxer.longestProbing)
+                room.lock.withLock { room.lastPacket = limit }
+            },
+            onRefusal: { [room] reason in
+                room.log("Room \(room.settings.id): an encoder was refused: \(reason)")
+            })
         let opened = Date()
         room.lock.withLock {
             room.isConnected = true

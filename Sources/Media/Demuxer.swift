@@ -35,15 +35,17 @@ public final class Demuxer {
     /// Waits for the input and learns what it brings.
     ///
     /// `isInterrupted` is asked about each 100 ms from inside every wait; where it says yes, the
-    /// call throws `.interrupted`. `onConnect` is called when a live input has come.
+    /// call throws `.interrupted`. `onConnect` is called when a live input has come, and
+    /// `onRefusal`, on any thread and without waiting there, with the reason why one may not.
     public init(
         opening input: Input, isInterrupted: @escaping @Sendable () -> Bool,
-        onConnect: () -> Void = {}
+        onConnect: () -> Void = {}, onRefusal: @escaping @Sendable (String) -> Void = { _ in }
     ) throws(MediaError) {
         let object = input.description
         self.input = input
         interruption = Interruption(isInterrupted)
-        source = try Source(opening: input, interruption, onConnect: onConnect)
+        source = try Source(
+            opening: input, interruption, onConnect: onConnect, onRefusal: onRefusal)
         (video, audio) = try Self.tracks(of: source.context, object: object)
         packaging = try audio.flatMap { audio throws(MediaError) in
             audio.extradata.isEmpty ? try AACPackaging(audio, object: object) : nil

@@ -3,6 +3,8 @@ public struct MediaError: Error, Sendable, Hashable, CustomStringConvertible {
     public enum Code: Hashable, Sendable {
         /// The file, camera or address is not there.
         case notFound
+        /// Where a file should be is a folder.
+        case isFolder
         case portInUse
         case noVideo
         /// What it is, and in which track: "HEVC video".
@@ -35,6 +37,8 @@ public struct MediaError: Error, Sendable, Hashable, CustomStringConvertible {
         switch code {
         case .notFound:
             "\(object) is not there: check the path or address\(reason)."
+        case .isFolder:
+            "\(object) is a folder: name a file in it."
         case .portInUse:
             "\(object): another program has this port; stop it or configure another one."
         case .noVideo:

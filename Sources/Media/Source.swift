@@ -1,5 +1,4 @@
 import CFFmpeg
-import Glibc
 
 /// An opened input: libavformat's context and, for a live one, the connection that it reads.
 final class Source {
@@ -7,7 +6,8 @@ final class Source {
     private var connection: UnsafeMutablePointer<AVIOContext>?
 
     init(
-        opening input: Input, _ interruption: Interruption, onConnect: () -> Void
+        opening input: Input, _ interruption: Interruption, onConnect: () -> Void,
+        onRefusal: @escaping @Sendable (String) -> Void
     ) throws(MediaError) {
         Self.silenceLibraries
         let object = input.description
@@ -20,7 +20,9 @@ final class Source {
         created.pointee.correct_ts_overflow = 0
         do {
             if input.isLive {
-                try connect(input, interruption)
+                try EncoderRefusals.reporting(to: onRefusal, of: input) { () throws(MediaError) in
+                    try connect(input, interruption)
+                }
                 onConnect()
             }
             try open(input)
@@ -35,10 +37,7 @@ final class Source {
     /// libsrt writes each refused encoder to the standard error output otherwise.
     private static let silenceLibraries: Void = {
         av_log_set_level(AV_LOG_QUIET)
-        // Linked by libavformat alone, which offers no way to it.
-        guard let symbol = dlsym(nil, "srt_setloglevel") else { return }
-        typealias SetLevel = @convention(c) (CInt) -> Void
-        unsafeBitCast(symbol, to: SetLevel.self)(LOG_CRIT)
+        EncoderRefusals.takeLog
     }()
 
     private func connect(_ input: Input, _ interruption: Interruption) throws(MediaError) {
@@ -109,7 +108,8 @@ final class Source {
         let kind: MediaError.Code =
             switch code.value {
             case cffmpeg_error_exit: .interrupted
-            case cffmpeg_error_no_entry, cffmpeg_error_is_folder: .notFound
+            case cffmpeg_error_no_entry: .notFound
+            case cffmpeg_error_is_folder: .isFolder
             default: input.isLive ? .interrupted : .unreadable
             }
         return MediaError(kind, while: "opening", object: input.description, cause: code.text)

@@ -154,6 +154,12 @@ import Testing
             #expect(code != 0)
         }
         #expect(chamber.ledger.entries.inputs == [])
+        let refusals = try await chamber.ledger.wait { $0.log.count >= 2 }.log
+        let start = "Room saal: an encoder was refused: "
+        #expect(refusals.first?.hasPrefix(start + "wrong passphrase") == true, "\(refusals)")
+        #expect(
+            refusals.last?.hasPrefix(start + "it sends without the passphrase") == true,
+            "\(refusals)")
         let taken = try Encoder(file, to: port, passphrase: "richtig-und-lang", speed: 3)
         let entries = try await chamber.ledger.wait { $0.lost == 1 }
         _ = taken

@@ -54,13 +54,29 @@ import Testing
         let missing = try Sample.temporaryFile("mp4")
         #expect(try await sentence(about: missing).contains("is not there"))
         let folder = missing.deletingLastPathComponent()
-        #expect(try await sentence(about: folder).contains("is not there"))
+        #expect(try await sentence(about: folder).contains("is a folder"))
         let text = try Sample.temporaryFile("mp4")
         try Data("Der Rat der Stadt hat beschlossen.\n".utf8).write(to: text)
         #expect(try await sentence(about: text).contains("no video that can be read"))
         let empty = try Sample.temporaryFile("mp4")
         try Data().write(to: empty)
         #expect(try await sentence(about: empty).contains("no video that can be read"))
+    }
+
+    @Test("A file that is not there yet is recorded once it is, and was said to be missing once")
+    func comesLater() async throws {
+        let missing = try Sample.temporaryFile("mp4")
+        let chamber = Chamber(.file(path: missing.path, atRealTime: false))
+        try chamber.room.start(Chamber.session)
+        chamber.room.run()
+        try await chamber.ledger.wait { !$0.log.isEmpty }
+        let copy = try Sample.temporaryFile("mp4")
+        try FileManager.default.copyItem(at: await Sample().file(), to: copy)
+        try FileManager.default.moveItem(at: copy, to: missing)
+        let entries = try await chamber.ledger.wait { $0.lost == 1 }
+        chamber.room.shutdown()
+        #expect(!entries.parts.isEmpty)
+        #expect(entries.log.filter { $0.contains("is not there") }.count == 1)
     }
 
     @Test("A recording that is cut in the middle: what is there is kept, or one sentence says why")
