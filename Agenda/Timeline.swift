@@ -117,14 +117,4 @@ public struct Timeline: Sendable, Hashable {
     public func ranges(of item: Int64) -> ItemRanges? {
         items.first { $0.item == item }
     }
-
-    /// How long the public was shut out for an item, on the wall clock; nil while that goes on.
-    public func closedDuration(of item: Int64) -> TimeInterval? {
-        var sum: TimeInterval = 0
-        for passage in closed where passage.item == item {
-            guard let end = passage.wallEnd else { return nil }
-            sum += end.timeIntervalSince(passage.wallStart)
-        }
-        return sum
-    }
 }

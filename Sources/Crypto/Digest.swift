@@ -1,6 +1,6 @@
 import CGnuTLS
 
-/// Digests and keyed digests.
+/// Digests, and how they are compared.
 public enum Digest {
     /// SHA-256 (FIPS 180-4), 32 bytes.
     public static func sha256(_ bytes: [UInt8]) -> [UInt8] {
@@ -14,15 +14,6 @@ public enum Digest {
     /// SHA-256 of a text's UTF-8.
     public static func sha256(_ text: String) -> [UInt8] {
         sha256(Array(text.utf8))
-    }
-
-    /// HMAC-SHA-256 (RFC 2104), 32 bytes.
-    public static func hmacSHA256(_ bytes: [UInt8], key: [UInt8]) -> [UInt8] {
-        var digest = [UInt8](repeating: 0, count: 32)
-        let code = gnutls_hmac_fast(
-            GNUTLS_MAC_SHA256, key, key.count, bytes, bytes.count, &digest)
-        precondition(code == 0, "GnuTLS has no HMAC-SHA-256")
-        return digest
     }
 
     /// Whether two secrets are equal, in a time that tells nothing but whether their lengths are.

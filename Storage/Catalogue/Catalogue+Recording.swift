@@ -101,23 +101,4 @@ extension Catalogue {
     public func resumePoint(of session: SessionID) throws -> ResumePoint {
         try read { try $0.resumePoint(of: $0.number(of: session)) }
     }
-
-    /// The media sequence number that a room's sliding playlist has reached; 0 at first.
-    public func mediaSequence(ofRoom room: String) throws -> Int64 {
-        try read { database in
-            try database.row(
-                "SELECT mediaSequence FROM room WHERE id = ?", room, read: { $0.int64(0) }) ?? 0
-        }
-    }
-
-    /// Remembers it; it never goes back.
-    public func setMediaSequence(_ sequence: Int64, ofRoom room: String) throws {
-        try write(synced: false) { database in
-            try database.execute(
-                """
-                INSERT INTO room (id, mediaSequence) VALUES (?, ?) ON CONFLICT (id)
-                DO UPDATE SET mediaSequence = max(mediaSequence, excluded.mediaSequence)
-                """, room, sequence)
-        }
-    }
 }

@@ -57,29 +57,4 @@ struct TokenTests {
         #expect(try Random.bytes(32).count == 32)
         #expect(try Random.bytes(32) != Random.bytes(32))
     }
-
-    @Test(
-        "a UUID is one in either case",
-        arguments: [
-            ("f81d4fae-7dec-11d0-a765-00a0c91e6bf6", true),
-            ("F81D4FAE-7DEC-11D0-A765-00A0C91E6BF6", true),
-            ("f81d4fae7dec11d0a76500a0c91e6bf6", false),
-            ("{f81d4fae-7dec-11d0-a765-00a0c91e6bf6}", false),
-            ("f81d4fae-7dec-11d0-a765-00a0c91e6bfg", false),
-            ("f81d4fae-7dec-11d0-a765-00a0c91e6bf", false), ("", false),
-            ("f81d4fae-7dec-11d0-a765-00a0c91e6bé", false),
-        ])
-    func uuid(text: String, isOne: Bool) {
-        #expect(UUIDText.isValid(text) == isOne)
-        #expect(UUIDText.canonical(text) == (isOne ? text.lowercased() : nil))
-    }
-
-    @Test("a random UUID says that it is one (version 4)")
-    func randomUUID() throws {
-        let text = try UUIDText.random()
-        #expect(UUIDText.isValid(text))
-        #expect(Array(text)[14] == "4")
-        #expect("89ab".contains(Array(text)[19]))
-        #expect(try UUIDText.random() != text)
-    }
 }

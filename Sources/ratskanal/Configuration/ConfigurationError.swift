@@ -12,8 +12,6 @@ struct ConfigurationError: Error, Sendable, Hashable, CustomStringConvertible {
         case comesLater
     }
 
-    static let exitCode: Int32 = 78
-
     var code: Code
     var file: String
     /// From 1; 0 where the file as a whole is meant.
