@@ -36,9 +36,9 @@ struct ConfigurationTests {
     func example() throws {
         let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
             .appendingPathComponent("../../deploy/ratskanal.conf.example").standardizedFileURL.path
-        let configuration = try Configuration(file: file)
+        let configuration = try Configuration(file: file, environment: ["HOME": "/home/ada"])
         #expect(configuration.city == "Musterstadt")
-        #expect(configuration.data == "/var/lib/ratskanal")
+        #expect(configuration.data == "/home/ada/.local/share/ratskanal")
         #expect(configuration.bodies.map(\.id) == ["stadtrat", "bauausschuss"])
         #expect(configuration.bodies[1].archive == .review)
         let room = try #require(configuration.rooms.first)
