@@ -1,4 +1,5 @@
 import Foundation
+import Storage
 
 /// Starts the program that plays a council beside this one.
 enum DemoChamber {
@@ -13,20 +14,23 @@ enum DemoChamber {
             } );
             bodies = ( { id = "stadtrat"; name = "Stadtrat"; } );
             """
-        let folder = URL(filePath: data, directoryHint: .isDirectory)
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        let file = folder.appending(path: "demo.conf")
+        let folder = try DataDirectory(at: data, owning: false)
+        let file = URL(filePath: folder.file("demo.conf"))
         try text.write(to: file, atomically: true, encoding: .utf8)
         return try Configuration(file: file.path, data: data)
     }
 
-    static func start(data: String, srt: ListenAddress, base: String) throws -> Process {
+    /// `onEnd` is called when it has ended, whyever.
+    static func start(
+        data: String, srt: ListenAddress, base: String, onEnd: @escaping @Sendable () -> Void
+    ) throws -> Process {
         // argv[0] may be a bare name found on the PATH; the kernel knows the file.
         let own = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
         let program = own.deletingLastPathComponent().appending(path: "ratskanal-demo")
         let process = Process()
         process.executableURL = program
         process.arguments = ["--base", base, "--srt", "srt://\(srt)", "--data", data]
+        process.terminationHandler = { _ in onEnd() }
         do {
             try process.run()
         } catch {

@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 import HTTP
 
@@ -31,9 +32,16 @@ extension Verb {
         try configuration.listen(on: invocation)
         let instance = try Instance(configuration, log: Log.write)
         defer { instance.stop() }
-        let chamber = try DemoChamber.start(data: data, srt: srt, base: instance.server.url)
+        let ended = DispatchSemaphore(value: 0)
+        let chamber = try DemoChamber.start(
+            data: data, srt: srt, base: instance.server.url, onEnd: { ended.signal() })
         Log.announce("Ratskanal is at \(instance.server.url)/ and its demo data in \(data)")
-        Termination.wait()
+        guard Termination.wait(or: ended) else {
+            throw Failure(
+                .failed,
+                "The demo's own program has ended, with \(chamber.terminationStatus): what it wrote "
+                    + "above says why.")
+        }
         chamber.terminate()
         chamber.waitUntilExit()
     }
