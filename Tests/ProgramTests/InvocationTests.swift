@@ -31,6 +31,7 @@ struct InvocationTests {
             ("session create --titel T", "Did you mean --title?"),
             ("session create --title", "--title needs a value"),
             ("session create --title A --title B", "--title is given twice"),
+            ("session list --data= --json", "--data is empty"),
             ("session list --json=1", "--json takes no value"),
             ("session start", "It takes ID"),
             ("tag itm 3", "Did you mean item?"),
@@ -52,6 +53,16 @@ struct InvocationTests {
         ])
     func right(words: String) {
         #expect(failure(words) == nil)
+    }
+
+    @Test("an empty value is an empty value, not the next word")
+    func emptyValue() throws {
+        let invocation = try Invocation(
+            parsing: ["session", "create", "--title=", "--body", "x", "--room=a=b"],
+            among: Program.verbs)
+        #expect(invocation["--title"] == "")
+        #expect(invocation["--body"] == "x")
+        #expect(invocation["--room"] == "a=b")
     }
 
     @Test("every verb's help names each of its options")

@@ -27,7 +27,9 @@ struct Invocation: Sendable {
                 operands.append(word)
                 continue
             }
-            let pieces = word.split(separator: "=", maxSplits: 1).map(String.init)
+            let pieces = word.split(
+                separator: "=", maxSplits: 1, omittingEmptySubsequences: false
+            ).map(String.init)
             guard let option = verb.allOptions.first(where: { $0.name == pieces[0] }) else {
                 throw unknownOption(pieces[0])
             }
@@ -44,6 +46,10 @@ struct Invocation: Sendable {
             guard values.updateValue(value, forKey: option.name) == nil else {
                 throw usage("\(option.name) is given twice.")
             }
+        }
+        // An empty path would be the folder that one stands in: --data=$UNSET.
+        for option in [Verb.Option.data, .config] where values[option.name] == "" {
+            throw usage("\(option.name) is empty.")
         }
         guard has("--help") || verb.operandCount.contains(operands.count) else {
             let wanted = verb.operands.isEmpty ? "no operands" : verb.operands
