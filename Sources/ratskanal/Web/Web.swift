@@ -87,7 +87,11 @@ struct Web: Sendable {
             return try body()
         } catch {
             let problem = Problem(wording: error)
-            if problem.status >= 500 { log("\(request.method.rawValue) failed: \(problem.detail)") }
+            if problem.status >= 500 {
+                // Without the query, which may hold a session's key.
+                let cause = (error as? Problem)?.detail ?? "\(error)"
+                log("\(request.method.rawValue) \(request.rawPath) failed: \(cause)")
+            }
             if request.segments.first == "api" { return Self.problem(problem) }
             return refusal(problem.status, problem.detail, of: request)
         }
