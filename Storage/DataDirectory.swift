@@ -14,11 +14,23 @@ public final class DataDirectory: Sendable {
         var path = path
         while path.count > 1, path.hasSuffix("/") { path.removeLast() }
         self.path = path
-        try Self.makeFolders(at: path)
-        for name in ["run", "media", "exports", "backup"] {
-            try Self.makeFolder(at: "\(path)/\(name)")
+        do {
+            try Self.makeFolders(at: path)
+            for name in ["run", "media", "exports", "backup"] {
+                try Self.makeFolder(at: "\(path)/\(name)")
+            }
+            lock = owning ? try Self.takeLock(of: path) : nil
+        } catch let error as StorageError {
+            throw Self.naming(path, error)
         }
-        lock = owning ? try Self.takeLock(of: path) : nil
+    }
+
+    /// What is wrong with a folder on the way or in it is wrong with the one that was named.
+    private static func naming(_ path: String, _ error: StorageError) -> StorageError {
+        guard case .system(let number, _) = error.cause, number != ENOSPC, number != EDQUOT
+        else { return error }
+        return StorageError(
+            .dataDirectory, while: error.action, object: path, cause: error.cause)
     }
 
     deinit {

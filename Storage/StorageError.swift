@@ -7,6 +7,8 @@ public struct StorageError: Error, Sendable, CustomStringConvertible {
         /// Another process owns the data directory.
         case inUseByAnotherProcess
         case diskFull
+        /// The data directory cannot be made, entered or written.
+        case dataDirectory
         case notPermitted
         /// The catalogue or a file is not what it should be.
         case damaged
@@ -68,6 +70,24 @@ public struct StorageError: Error, Sendable, CustomStringConvertible {
         return text
     }
 
+    /// What a person is told, and can do about it: nothing of SQL.
+    public var sentence: String {
+        switch (code, cause) {
+        case (.notFound, _): return "There is no \(object ?? "such thing")."
+        case (.dataDirectory, .system(_, let message)?):
+            return "\(object ?? "The data directory") (\(message)): \(fact)."
+        case (.inputOutput, .system(_, let message)?):
+            return "\(object ?? action): \(fact) (\(message)): check the disk."
+        case (.database, _), (.inputOutput, _):
+            return "\(object ?? action): \(fact): try again, and check the disk if it stays so."
+        case (.newerCatalogue, _), (.inUseByAnotherProcess, _), (.notPermitted, _), (.damaged, _):
+            return "\(object ?? action): \(fact)."
+        case (.diskFull, _), (.busy, _), (.unknownItem, _), (.unknownPerson, _), (.invalid, _),
+            (.gateMarkersAreFixed, _), (.conflict, _), (.dataDirectory, _):
+            return fact.prefix(1).uppercased() + fact.dropFirst() + "."
+        }
+    }
+
     /// The code in words.
     public var fact: String {
         switch code {
@@ -76,10 +96,13 @@ public struct StorageError: Error, Sendable, CustomStringConvertible {
                 + "install the newer program again, or restore a backup from before it"
         case .inUseByAnotherProcess:
             "another process has it: stop that one, or name another folder with --data"
-        case .diskFull: "no space is left on the disk"
-        case .notPermitted: "this user may not do that"
-        case .damaged: "it is damaged or of another kind"
-        case .busy: "another process holds the catalogue for too long"
+        case .diskFull: "the disk is full: free space and try again"
+        case .dataDirectory:
+            "the data directory cannot be used: name another folder with --data, or run this as "
+                + "the service's user"
+        case .notPermitted: "this user may not do that: run it as the one who owns the data"
+        case .damaged: "it is damaged or of another kind: restore a backup"
+        case .busy: "another process holds the catalogue for too long: try again"
         case .notFound: "there is none"
         case .unknownItem(let id): "item \(id) is not on the session's agenda"
         case .unknownPerson(let id): "there is no person \(id)"

@@ -1,11 +1,11 @@
 /// A day as days since 1970-01-01, in the calendar of ISO 8601.
-struct SessionDay: Hashable, Sendable {
+public struct SessionDay: Hashable, Sendable {
     static let slots: Int64 = 4096
 
     let number: Int64
 
     /// Nil unless the text is `YYYY-MM-DD` and such a day exists.
-    init?(_ text: String) {
+    public init?(_ text: String) {
         let fields = text.split(separator: "-", omittingEmptySubsequences: false)
         guard fields.count == 3, fields[0].count == 4, fields[1].count == 2, fields[2].count == 2,
             text.utf8.allSatisfy({ $0 == UInt8(ascii: "-") || (48...57).contains($0) }),

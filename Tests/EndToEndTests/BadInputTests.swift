@@ -49,6 +49,9 @@ import Testing
             ["token", "create", "--name", "n", "--right", "all"], ["run", "--listen", "nowhere"],
             ["session", "create", "--title", " ", "--body", "b", "--date", "2026-11-20"],
             ["session", "create", "--title", "T", "--body", "b", "--date", "2026-13-40"],
+            ["session", "create", "--title", "T", "--body", "b", "--date", "2026-02-30"],
+            ["session", "create", "--title=", "--body", "b", "--date", "2026-11-20"],
+            ["search", "Haushalt", "--from", "2026-02-30"],
             ["session", "create", "--title", "T", "--body", "B !", "--date", "2026-11-20"],
         ])
     func incomplete(words: [String]) async throws {
@@ -98,6 +101,51 @@ import Testing
         #expect(await server.stop() == 0)
     }
 
+    @Test(
+        "A data directory that cannot be made is refused with what to do",
+        arguments: ["session list", "run --listen 127.0.0.1:0", "demo --listen 127.0.0.1:0"],
+        ["/proc/x", "/dev/null"])
+    func noDataDirectory(words: String, data: String) async throws {
+        let result = try await CommandResult.of(
+            "timeout",
+            ["30", program] + words.split(separator: " ").map(String.init) + ["--data", data])
+        #expect(result.status == 1)
+        #expect(result.errors.contains("\(data) (") && isOneSentence(result.errors))
+        #expect(result.errors.contains("name another folder with --data"))
+        #expect(!result.errors.contains("there is none"))
+    }
+
+    @Test(
+        "A file to import that is not there or is a folder is said in one sentence",
+        arguments: ["agenda", "persons"], ["gone.csv", "."])
+    func noImport(what: String, name: String) async throws {
+        let folder = house.folder.appending(path: "empty")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let path = "\(folder.path)/\(name)"
+        let result = try await house.attempt([what, "import", path])
+        #expect(result.status == 1)
+        #expect(result.errors.contains(path) && isOneSentence(result.errors))
+        #expect(!result.errors.contains("NSCocoa"))
+        let words = name == "." ? "folder" : "check the path"
+        #expect(result.errors.contains(words))
+    }
+
+    @Test("The demo ends with its own program, in a sentence and with exit code 1")
+    func demoEnds() async throws {
+        let data = house.folder.appending(path: "demo-data")
+        try FileManager.default.createDirectory(at: data, withIntermediateDirectories: true)
+        // In the place of the folder that the demo's own program needs.
+        try Data().write(to: data.appending(path: "demo"))
+        let result = try await CommandResult.of(
+            "timeout",
+            [
+                "60", program, "demo", "--data", data.path, "--listen", "127.0.0.1:0", "--srt",
+                String(house.srt.dropFirst("srt://".count)),
+            ])
+        #expect(result.status == 1)
+        #expect(result.errors.contains("ratskanal: The demo's own program has ended"))
+    }
+
     @Test("An SRT port that another one has is said, and the archive is served all the same")
     func encoderPortInUse() async throws {
         let (server, _) = try await house.start()
@@ -141,7 +189,8 @@ import Testing
     @Test(
         "A file that cannot be recorded is said in one sentence, and the pages go on",
         arguments: [
-            ("gone", [], "is not there"), ("text", [], "no video that can be read"),
+            ("gone", [], "is not there"), ("folder", [], "is a folder"),
+            ("text", [], "no video that can be read"),
             ("sound", ["-f", "lavfi", "-i", "sine", "-t", "1", "-c:a", "aac"], "no video"),
             ("mpeg4", ["-f", "lavfi", "-i", "testsrc2", "-t", "1", "-c:v", "mpeg4"], "mpeg4"),
             (
@@ -154,7 +203,10 @@ import Testing
         ])
     func wrongFile(name: String, encoding: [String], words: String) async throws {
         let file = house.folder.appending(path: "\(name).mp4").path
-        if name == "text" {
+        if name == "folder" {
+            try FileManager.default.createDirectory(
+                atPath: file, withIntermediateDirectories: false)
+        } else if name == "text" {
             try "Guten Tag\n".write(toFile: file, atomically: true, encoding: .utf8)
         } else if !encoding.isEmpty {
             let made = try await CommandResult.of("ffmpeg", ["-v", "error"] + encoding + [file])

@@ -16,6 +16,8 @@ enum JSON {
     static func read<Value: Decodable>(_: Value.Type, from bytes: [UInt8]) throws -> Value {
         do {
             return try JSONDecoder().decode(Value.self, from: Data(bytes))
+        } catch let problem as Problem {
+            throw problem
         } catch DecodingError.keyNotFound(let key, _) {
             throw Problem(422, "\(key.stringValue) is missing.")
         } catch DecodingError.typeMismatch(_, let context),
@@ -26,6 +28,21 @@ enum JSON {
             throw Problem(422, "\(path(context)): \(context.debugDescription).")
         } catch {
             throw Problem(400, "The body is no JSON.")
+        }
+    }
+
+    /// A word of a fixed set; another one is refused with all that there are.
+    struct OneOf<Value: RawRepresentable<String> & CaseIterable>: Decodable {
+        let value: Value
+
+        init(from decoder: any Decoder) throws {
+            let word = try decoder.singleValueContainer().decode(String.self)
+            guard let value = Value(rawValue: word) else {
+                let key = decoder.codingPath.map(\.stringValue).joined(separator: ".")
+                let all = Value.allCases.map(\.rawValue).joined(separator: ", ")
+                throw Problem(422, "\(key) is one of \(all).")
+            }
+            self.value = value
         }
     }
 

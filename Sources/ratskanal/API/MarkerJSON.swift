@@ -26,12 +26,12 @@ struct MarkerRequest: Decodable {
         }
     }
 
-    var kind: MarkerKind
+    var kind: JSON.OneOf<MarkerKind>
     var at: At?
     var items: [Int64]?
     var person: Int64?
     var name: String?
-    var role: SpeakerRole?
+    var role: JSON.OneOf<SpeakerRole>?
     var onBehalfOf: String?
     var text: String?
     var `public`: Bool?
@@ -48,8 +48,9 @@ struct MarkerRequest: Decodable {
         case .moment(let given): moment = given
         }
         let marker = Marker(
-            kind: kind, at: moment, items: items ?? [], person: person, name: name, role: role,
-            onBehalfOf: onBehalfOf, text: text, isPublic: `public` ?? false, key: key)
+            kind: kind.value, at: moment, items: items ?? [], person: person, name: name,
+            role: role?.value, onBehalfOf: onBehalfOf, text: text, isPublic: `public` ?? false,
+            key: key)
         return (marker, isNow)
     }
 }
@@ -60,7 +61,7 @@ struct MarkerPatch: Decodable {
     var items: [Int64]?
     var person: Int64?
     var name: String?
-    var role: SpeakerRole?
+    var role: JSON.OneOf<SpeakerRole>?
     var onBehalfOf: String?
     var text: String?
     var `public`: Bool?
@@ -75,7 +76,7 @@ struct MarkerPatch: Decodable {
         if let items { marker.items = items }
         if let person { marker.person = person }
         if let name { marker.name = name }
-        if let role { marker.role = role }
+        if let role { marker.role = role.value }
         if let onBehalfOf { marker.onBehalfOf = onBehalfOf }
         if let text { marker.text = text }
         if let `public` { marker.isPublic = `public` }

@@ -9,7 +9,7 @@ extension Problem {
     init(wording error: any Error) {
         switch error {
         case let problem as Problem: self = problem
-        case let error as StorageError: self.init(Self.status(of: error.code), "\(error)")
+        case let error as StorageError: self.init(Self.status(of: error.code), error.sentence)
         case let error as IngestError:
             let status = error.code == .gateNotStored ? 500 : 409
             self.init(status, "\(error)")
@@ -37,6 +37,7 @@ extension Failure {
         case let error as ConfigurationError: self.init(.configuration, "\(error)")
         case let error as LinkError where error.code == .notRunning:
             self.init(.unavailable, "\(error)")
+        case let error as StorageError: self.init(.failed, error.sentence)
         case let problem as Problem: self.init(.failed, problem.detail)
         case is CancellationError: self.init(.failed, "It was called off; nothing of it was kept.")
         default: self.init(.failed, "\(error)")

@@ -9,7 +9,7 @@ extension Desk {
         let agenda = try catalogue.importAgenda(items, into: session.id)
         try closeGates(of: [session.id])
         try Findable.update(session.id, in: catalogue)
-        print("\(session.id): \(agenda.count) items")
+        print("\(session.id): \(agenda.count.counted("item"))")
     }
 
     /// Takes the agenda of the only meeting there is into a session, which is its own from then
@@ -51,8 +51,8 @@ extension Desk {
         print("Read: \(counts)")
         print(
             "Sessions: \(result.created.count) new, \(result.updated.count) brought up to date, "
-                + "\(result.cancelled.count) cancelled; \(result.items) items with "
-                + "\(result.papers) papers; \(result.bodies.count) new bodies")
+                + "\(result.cancelled.count) cancelled; \(result.items.counted("item")) with "
+                + "\(result.papers.counted("paper")); new bodies: \(result.bodies.count)")
         print("Persons: \(result.persons)")
         if contents.danglingReferences > 0 {
             print(

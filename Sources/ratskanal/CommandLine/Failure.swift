@@ -21,3 +21,25 @@ struct Failure: Error, CustomStringConvertible {
         self.description = isSentence ? description : description + "."
     }
 }
+
+extension Failure {
+    /// Why a file that a command names cannot be read.
+    init(reading path: String, _ cause: any Error) {
+        var isFolder: ObjCBool = false
+        let isThere = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+        let reason =
+            switch (cause as? CocoaError)?.code {
+            case .fileReadNoSuchFile, .fileNoSuchFile: "is not there: check the path"
+            case .fileReadNoPermission:
+                "cannot be read: this user may not, so change its permissions"
+            case _ where isThere && isFolder.boolValue: "is a folder: name a file"
+            default: "cannot be read as a file: check the path and the disk"
+            }
+        self.init(.failed, "\(path) \(reason).")
+    }
+}
+
+extension Int {
+    /// "1 person", "2 persons".
+    func counted(_ one: String) -> String { "\(self) \(one)\(self == 1 ? "" : "s")" }
+}

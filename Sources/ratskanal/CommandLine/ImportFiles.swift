@@ -12,7 +12,7 @@ struct ImportFiles {
         for operand in operands {
             var isFolder: ObjCBool = false
             guard FileManager.default.fileExists(atPath: operand, isDirectory: &isFolder) else {
-                throw Failure(.failed, "There is no file \(operand): check its name.")
+                throw Failure(.failed, "There is no file \(operand): check the path.")
             }
             if isFolder.boolValue {
                 hasFolder = true
@@ -24,8 +24,13 @@ struct ImportFiles {
     }
 
     private static func json(in folder: String) throws -> [String] {
-        let names = try FileManager.default.subpathsOfDirectory(atPath: folder)
-            .filter { $0.lowercased().hasSuffix(".json") }
+        let all: [String]
+        do {
+            all = try FileManager.default.subpathsOfDirectory(atPath: folder)
+        } catch {
+            throw Failure(reading: folder, error)
+        }
+        let names = all.filter { $0.lowercased().hasSuffix(".json") }
             .sorted { $0.compare($1, options: .numeric) == .orderedAscending }
         guard !names.isEmpty else {
             throw Failure(
@@ -71,7 +76,7 @@ struct ImportFiles {
         do {
             return [UInt8](try Data(contentsOf: URL(filePath: path)))
         } catch {
-            throw Failure(.failed, "\(path) cannot be read: \(error.localizedDescription)")
+            throw Failure(reading: path, error)
         }
     }
 }

@@ -21,10 +21,7 @@ struct RecordingIntake {
         guard title == nil || invocation.operands.count == 1 else {
             throw invocation.usage("--title is for one file.")
         }
-        day = invocation["--date"]
-        if let day, SessionID(day: day, body: "x") == nil {
-            throw invocation.usage("--date is a day like 2026-11-20.")
-        }
+        day = try invocation.day("--date")
         let bodyID = try invocation.bodyID(invocation["--body"] ?? "archiv")
         visibility = try invocation.visibility()
         takesAgain = invocation.has("--again")
@@ -120,7 +117,7 @@ extension ImportedFile {
         } catch let failure as Failure {
             throw failure
         } catch {
-            throw Failure(.failed, "\(path) cannot be read: \(error.localizedDescription)")
+            throw Failure(reading: path, error)
         }
     }
 }

@@ -14,14 +14,13 @@ extension Verb {
             Option("--limit", "N", help: "at most so many; default 20"),
         ]
     ) { invocation in
-        let desk = try Desk(invocation)
         var query = SearchQuery(words: invocation.operands.joined(separator: " "))
         query.body = invocation["--body"]
-        query.from = invocation["--from"]
-        query.to = invocation["--to"]
+        query.from = try invocation.day("--from")
+        query.to = try invocation.day("--to")
         query.order = invocation.has("--newest") ? .date : .relevance
         query.limit = try invocation.number("--limit", in: 1...1000) ?? 20
-        let result = try desk.catalogue.search(query)
+        let result = try Desk(invocation).catalogue.search(query)
         if invocation.has("--json") {
             print(try JSON.text(SearchJSON(result, next: nil)))
             return
@@ -32,6 +31,6 @@ extension Verb {
             print("         /sessions/\(hit.session)\(place)")
         }
         if let suggestion = result.suggestion { print("Did you mean \(suggestion)?") }
-        print("\(result.total) hits")
+        print(result.total.counted("hit"))
     }
 }

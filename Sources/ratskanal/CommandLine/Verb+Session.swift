@@ -16,12 +16,10 @@ extension Verb {
         ]
     ) { invocation in
         let title = try invocation.required("--title").trimmingCharacters(in: .whitespaces)
-        let day = try invocation.required("--date")
+        let date = try invocation.required("--date")
         let bodyID = try invocation.bodyID(invocation.required("--body"))
         guard !title.isEmpty else { throw invocation.usage("--title is empty.") }
-        guard SessionID(day: day, body: "x") != nil else {
-            throw invocation.usage("--date is a day like 2026-11-20.")
-        }
+        let day = try invocation.day("--date") ?? date
         let visibility = try invocation.visibility()
         let desk = try Desk(invocation)
         let body = try desk.body(bodyID)
@@ -100,6 +98,15 @@ extension Invocation {
     func bodyID(_ text: String) throws -> String {
         guard text.wholeMatch(of: /[a-z0-9-]{1,40}/) != nil else {
             throw usage("--body is an id of a-z, 0-9 and -.")
+        }
+        return text
+    }
+
+    /// An option's day, `YYYY-MM-DD`, that is in the calendar, or nil where it is not given.
+    func day(_ option: String) throws -> String? {
+        guard let text = self[option] else { return nil }
+        guard SessionDay(text) != nil else {
+            throw usage("\(option) is a day like 2026-11-20.")
         }
         return text
     }

@@ -21,8 +21,8 @@ enum ConfigurationFile {
         do {
             let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: file))
             data = try handle.read(upToCount: longest + 1) ?? Data()
-        } catch let cause {
-            throw error("it cannot be read (\(cause.localizedDescription)); check its permissions")
+        } catch _ {
+            throw error("it cannot be read; check its permissions")
         }
         guard data.count <= longest else { throw error("it is larger than 1 MiB") }
         guard let text = String(validating: data, as: UTF8.self), !data.contains(0) else {
