@@ -25,6 +25,25 @@ extension Catalogue {
         }
     }
 
+    /// The sessions in which a marker names one of these persons, by day.
+    public func sessions(naming persons: [Int64]) throws -> [SessionID] {
+        let wanted = Set(persons)
+        let rows = try read { database in
+            try database.rows(
+                """
+                SELECT DISTINCT s.number, s.id, m.person
+                FROM marker m JOIN session s ON s.number = m.session
+                WHERE m.person IS NOT NULL AND m.deleted = 0 ORDER BY s.number
+                """
+            ) { (id: SessionID(rawValue: $0.text(1)), person: $0.int64(2)) }
+        }
+        var sessions: [SessionID] = []
+        for row in rows where wanted.contains(row.person) {
+            if let id = row.id, sessions.last != id { sessions.append(id) }
+        }
+        return sessions
+    }
+
     /// - Parameter keepsUnsaid: whether the role and the memberships that are there stay where
     ///   `person` has none.
     static func put(

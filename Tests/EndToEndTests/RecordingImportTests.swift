@@ -174,4 +174,27 @@ import Testing
         #expect(playlist.status == 200)
         await server.stop()
     }
+
+    @Test("A roster that changes is found with the speeches at once")
+    func roster() async throws {
+        let recording = try await film("2009-05-04_Stadtrat.mkv", seconds: 3)
+        let id = try await house.ratskanal(
+            "recording", "import", recording.path, "--visibility", "public")
+        let file = house.folder.appending(path: "personen.csv")
+        func importing(faction: String) async throws -> String {
+            try "Name;Fraktion\nAda Lovelace;\(faction)\n".write(
+                to: file, atomically: true, encoding: .utf8)
+            return try await house.ratskanal("persons", "import", file.path)
+        }
+        func found(_ words: String) async throws -> String {
+            String(try await house.ratskanal("search", words).split(separator: "\n").last ?? "")
+        }
+        #expect(try await importing(faction: "Kastanie") == "1 person")
+        try await house.ratskanal(
+            "tag", "speaker", "Ada", "Lovelace", "--session", id, "--at", "0:00:01")
+        #expect(try await found("Lovelace Kastanie") == "1 hit")
+        #expect(try await importing(faction: "Ahornblatt") == "1 person")
+        #expect(try await found("Lovelace Ahornblatt") == "1 hit")
+        #expect(try await found("Lovelace Kastanie") == "0 hits")
+    }
 }

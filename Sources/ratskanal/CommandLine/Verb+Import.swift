@@ -47,6 +47,8 @@ extension Verb {
         }
         let imported = try PersonsFile.persons(csv: bytes, file: path)
         let persons = try desk.catalogue.importPersons(ImportedPerson.persons(imported))
-        print("\(persons.count) persons")
+        // Their names and factions are found with the speeches.
+        try Findable.update(desk.catalogue.sessions(naming: persons.map(\.id)), in: desk.catalogue)
+        print(persons.count.counted("person"))
     }
 }
