@@ -61,7 +61,6 @@ extension Texts {
             noSessionMore: "Sobald ein Termin feststeht, steht er hier.",
             lastOne: { "Zuletzt: \($0)" },
             noRecordings: "Es gibt noch keine Aufzeichnung.",
-            pictureOf: { "Bild aus der Sitzung: \($0)" },
             allSessions: "Sitzungen",
             coming: "Kommende Sitzungen",
             past: "Aufzeichnungen",
@@ -114,9 +113,7 @@ extension Texts {
             nothingTitle: "Zurzeit ist hier keine Sitzung geplant.",
             nothingText: "Sobald eine Sitzung beginnt, erscheint das Bild hier von selbst.",
             nothingRecorded: "Von dieser Sitzung gibt es kein Bild.",
-            nothingRecordedText: "Es wurde nichts aufgezeichnet.",
-            draftTitle: "Diese Sitzung ist noch nicht veröffentlicht.",
-            draftText: "Nur Angemeldete sehen sie."),
+            nothingRecordedText: "Es wurde nichts aufgezeichnet."),
         agenda: Agenda(
             heading: "Tagesordnung",
             course: "Ablauf",
@@ -136,7 +133,6 @@ extension Texts {
             speeches: "Reden",
             papers: "Papiere",
             notes: "Hinweise",
-            noSpeeches: "Es sind noch keine Reden vermerkt.",
             chair: "Leitung der Sitzung",
             administration: "Verwaltung",
             guest: "Gast",
@@ -162,7 +158,6 @@ extension Texts {
             voteAt: { "Abstimmung um \($0) Uhr" },
             votes: "Abstimmungen",
             papers: "Papiere",
-            noPapers: "Zu diesem Punkt sind keine Papiere hinterlegt.",
             whoSpoke: "Wer hat gesprochen",
             speeches: { count, minutes in
                 "\(count) \(count == 1 ? "Rede" : "Reden"), "
@@ -174,7 +169,6 @@ extension Texts {
             untilNow: "jetzt",
             notYet: "Dieser Punkt ist noch nicht aufgerufen.",
             notYetText: "Sobald er beraten wird, ist er hier zu sehen.",
-            toSession: "Zur ganzen Sitzung",
             inSession: "In der ganzen Sitzung ansehen",
             download: "Als MP4 herunterladen",
             downloadNote: "Die Datei beginnt bis zu 4 Sekunden früher und endet bis zu 4 "
@@ -220,7 +214,6 @@ extension Texts {
             everywhere: "Überall suchen",
             otherWords: "Versuchen Sie es mit einem anderen Wort oder mit weniger Wörtern.",
             more: { $0 == 1 ? "Noch 1 Treffer" : "Weitere \(grouped($0)) Treffer" },
-            previous: "Vorige Treffer",
             start: "Geben Sie ein Wort ein, das in einer Sitzung, einer Vorlage oder als Name "
                 + "vorkommt.",
             orderNote: { "Gereiht sind die neuesten \(grouped($0)) Treffer." }),

@@ -70,7 +70,6 @@ public struct Texts: Sendable {
         var noSessionMore: String
         var lastOne: Word
         var noRecordings: String
-        var pictureOf: Word
         var allSessions: String
         var coming: String
         var past: String
@@ -118,8 +117,6 @@ public struct Texts: Sendable {
         var nothingText: String
         var nothingRecorded: String
         var nothingRecordedText: String
-        var draftTitle: String
-        var draftText: String
     }
 
     struct Agenda: Sendable {
@@ -141,7 +138,6 @@ public struct Texts: Sendable {
         var speeches: String
         var papers: String
         var notes: String
-        var noSpeeches: String
         var chair: String
         var administration: String
         var guest: String
@@ -171,7 +167,6 @@ public struct Texts: Sendable {
         var voteAt: Word
         var votes: String
         var papers: String
-        var noPapers: String
         var whoSpoke: String
         var speeches: @Sendable (_ count: Int, _ minutes: Int) -> String
         var perMinute: Word
@@ -180,7 +175,6 @@ public struct Texts: Sendable {
         var untilNow: String
         var notYet: String
         var notYetText: String
-        var toSession: String
         var inSession: String
         var download: String
         var downloadNote: String
@@ -217,7 +211,6 @@ public struct Texts: Sendable {
         var everywhere: String
         var otherWords: String
         var more: @Sendable (Int) -> String
-        var previous: String
         var start: String
         var orderNote: @Sendable (Int) -> String
     }
