@@ -22,10 +22,18 @@ struct WordsTests {
     @Test(
         "A duration in words",
         arguments: [
-            (0.0, "0 Min."), (2999, "49 Min."), (6480, "1 Std. 48 Min."), (14820, "4 Std. 07 Min."),
+            (0.0, "unter 1 Min."), (59.9, "unter 1 Min."), (60, "1 Min."), (2999, "49 Min."),
+            (6480, "1 Std. 48 Min."), (14820, "4 Std. 07 Min."),
         ])
     func durations(_ seconds: Double, _ shown: String) {
         #expect(words.duration(MediaTime(seconds: seconds)) == shown)
+    }
+
+    @Test(
+        "Whole minutes in words",
+        arguments: [(0, "unter 1 Minute"), (1, "1 Minute"), (12, "12 Minuten")])
+    func minutes(_ minutes: Int, _ shown: String) {
+        #expect(Texts.german.dates.minutes(minutes) == shown)
     }
 
     @Test("Days and times in the city's zone, in winter and in summer")

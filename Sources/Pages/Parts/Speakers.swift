@@ -45,7 +45,7 @@ struct Speakers {
         guard !groups.isEmpty else { return "" }
         let words = site.texts.item
         let total = groups.reduce(MediaTime.zero) { $0 + $1.time }
-        let minutes = Int((total.seconds / 60).rounded())
+        let minutes = total.seconds < 60 ? 0 : Int((total.seconds / 60).rounded())
         let blocks = groups.map { group -> HTML in
             let rows = group.speakers.map { speaker -> HTML in
                 """
@@ -63,7 +63,7 @@ struct Speakers {
         return """
             <section class="speakers" aria-labelledby="speakers-heading">
             <div class="section-line"><h2 id="speakers-heading">\(words.whoSpoke)</h2>\
-            <p>\(words.speeches(count, minutes))</p></div>
+            <p>\(words.speeches(count, site.texts.dates.minutes(minutes)))</p></div>
             <div class="factions">
             \(blocks)</div>
             </section>

@@ -24,9 +24,10 @@ extension Texts {
             clock: { "\($0) Uhr" },
             duration: { hours, minutes in
                 hours == 0
-                    ? "\(minutes) Min." : "\(hours) Std. \(minutes < 10 ? "0" : "")\(minutes) Min."
+                    ? minutes == 0 ? "unter 1 Min." : "\(minutes) Min."
+                    : "\(hours) Std. \(minutes < 10 ? "0" : "")\(minutes) Min."
             },
-            minutes: { $0 == 1 ? "1 Minute" : "\($0) Minuten" },
+            minutes: { $0 < 1 ? "unter 1 Minute" : $0 == 1 ? "1 Minute" : "\($0) Minuten" },
             number: { grouped($0) }),
         frame: Frame(
             skip: "Zum Inhalt",
@@ -159,10 +160,7 @@ extension Texts {
             votes: "Abstimmungen",
             papers: "Papiere",
             whoSpoke: "Wer hat gesprochen",
-            speeches: { count, minutes in
-                "\(count) \(count == 1 ? "Rede" : "Reden"), "
-                    + "\(minutes) \(minutes == 1 ? "Minute" : "Minuten")"
-            },
+            speeches: { "\($0) \($0 == 1 ? "Rede" : "Reden"), \($1)" },
             perMinute: { "\($0) Min." },
             stretches: "In mehreren Abschnitten beraten",
             stretch: { "\($0) bis \($1)" },

@@ -168,7 +168,7 @@ public struct Texts: Sendable {
         var votes: String
         var papers: String
         var whoSpoke: String
-        var speeches: @Sendable (_ count: Int, _ minutes: Int) -> String
+        var speeches: @Sendable (_ count: Int, _ duration: String) -> String
         var perMinute: Word
         var stretches: String
         var stretch: @Sendable (_ from: String, _ to: String) -> String
