@@ -40,20 +40,21 @@ struct Frame {
             <li><a href="/imprint">\(texts.frame.imprint)</a></li>
             <li><a href="/help">\(texts.frame.help)</a></li>
             </ul></nav></footer>
-            \(tail)
+            \(tail(saying: texts.scripts))
             """
     }
 
-    /// Without header and footer, for the office's pages.
+    /// Without header and footer, for the office's console.
     func bare(_ content: HTML) -> HTML {
-        """
-        \(head)
-        <body class="page-\(name)">
-        <a class="skip" href="#content">\(site.texts.frame.skip)</a>
-        \(Self.patterns)
-        \(content)
-        \(tail)
-        """
+        let words = site.texts.scripts.merging(site.texts.officeScripts) { word, _ in word }
+        return """
+            \(head)
+            <body class="page-\(name)">
+            <a class="skip" href="#content">\(site.texts.frame.skip)</a>
+            \(Self.patterns)
+            \(content)
+            \(tail(saying: words))
+            """
     }
 
     private var head: HTML {
@@ -76,13 +77,13 @@ struct Frame {
             """
     }
 
-    private var tail: HTML {
+    private func tail(saying words: [String: String]) -> HTML {
         guard !scripts.isEmpty else { return "</body>\n</html>\n" }
         let tags = scripts.map { script -> HTML in
             "<script type=\"module\" src=\"\(StaticFile.path(script))\"></script>\n"
         }
         return """
-            <script type="application/json" id="texts">\(json: site.texts.scripts)</script>
+            <script type="application/json" id="texts">\(json: words)</script>
             \(tags)</body>
             </html>
 

@@ -324,7 +324,8 @@ extension Texts {
             imprint: { "Diese Seiten betreibt: \($0)." },
             imprintMissing: "Weitere Angaben hat der Betreiber noch nicht hinterlegt."),
         office: .german,
-        scripts: germanScripts)
+        scripts: germanScripts,
+        officeScripts: germanOfficeScripts)
 }
 
 extension Texts.Office {
@@ -443,7 +444,7 @@ extension Texts.Office {
         ])
 }
 
-/// What player.js and console.js say. `{…}` is filled in by the script.
+/// What player.js says. `{…}` is filled in by the script.
 private let germanScripts: [String: String] = [
     "play": "Abspielen", "pause": "Anhalten",
     "back": "10 Sekunden zurück", "forward": "10 Sekunden vor",
@@ -490,6 +491,9 @@ private let germanScripts: [String: String] = [
     "brokenText": "Laden Sie die Seite neu. Hilft das nicht, liegt der Fehler bei uns.",
     "pressPlay": "Drücken Sie auf „Abspielen“.",
     "backSoon": "Es geht weiter.",
+]
+
+private let germanOfficeScripts: [String: String] = [
     "office.done": "Eingetragen.",
     "office.failed": "Nicht ausgeführt: {reason}",
     "office.noConnection": "Die Verbindung fehlt. Die Marke ist nicht gesetzt.",

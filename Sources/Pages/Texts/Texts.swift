@@ -19,6 +19,8 @@ public struct Texts: Sendable {
     var office: Office
     /// What the scripts say, by key; `{word}` in them is filled in by the script.
     var scripts: [String: String]
+    /// What console.js says besides.
+    var officeScripts: [String: String]
 
     struct Dates: Sendable {
         var weekdays: [String]
