@@ -40,22 +40,13 @@ struct StaffAgenda {
     private var open: [Int64] { contents.openNow }
     private var isLive: Bool { contents.isLive }
 
-    private func wasOpen(_ item: AgendaItem) -> Bool {
-        !contents.ranges(of: item.id).isEmpty
-            || contents.timeline.closed.contains { $0.item == item.id }
-    }
+    private func wasOpen(_ item: AgendaItem) -> Bool { contents.timeline.wasOpen(item.id) }
 
-    /// The one after the last that is open, or the first that has not been.
-    var nextItem: AgendaItem? {
-        let items = contents.agenda
-        let last = items.lastIndex { open.contains($0.id) }
-        let from = last.map { $0 + 1 } ?? 0
-        return items[from...].first { !wasOpen($0) && !$0.isWithdrawn }
-            ?? items.first { !wasOpen($0) && !$0.isWithdrawn }
-    }
+    private var nextItem: AgendaItem? { contents.timeline.nextItem(on: contents.agenda) }
 
     private var next: HTML {
-        guard let item = nextItem, isLive else { return "" }
+        guard isLive else { return "" }
+        guard let item = nextItem else { return "<p class=\"faint\">\(words.noNextItem)</p>" }
         let name = item.number.isEmpty ? item.title : item.number
         return page.form("next", kind: .item, [("items", String(item.id))]).markup(
             """

@@ -385,6 +385,7 @@ extension Texts.Office {
         typeNumber: "Nummer tippen",
         number: "Nummer",
         nextItem: { "Nächster: \($0)" },
+        noNextItem: "Kein weiterer Punkt",
         doneItems: { "Erledigt: \($0) bis \($1)" },
         show: "Zeigen",
         openItem: "Öffnen",

@@ -291,6 +291,7 @@ public struct Texts: Sendable {
         var typeNumber: String
         var number: String
         var nextItem: Word
+        var noNextItem: String
         var doneItems: @Sendable (_ first: String, _ last: String) -> String
         var show: String
         var openItem: String
