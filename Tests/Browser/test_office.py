@@ -119,6 +119,45 @@ class OfficeTests(Viewing):
         self.plays()
         self.check_quiet("the console")
 
+    def test_the_key_for_the_next_item_goes_on_when_all_had_their_turn(self):
+        self.house.begin()
+        for number in ("1", "2", "2.1", "3", "4", "N 1"):
+            self.house.ratskanal("tag", "item", number)
+            if number != "N 1":
+                # What was open for no frame had no turn.
+                self.house.wait_recorded(self.house.recorded() + 1.5)
+        self.sign_in()
+        agenda = "document.querySelector('[data-region=agenda]')"
+        self.browser.wait(f"{agenda}.innerText.includes('Kein weiterer Punkt')")
+        self.house.ratskanal("tag", "item", "3")
+        self.browser.wait(f"{agenda}.querySelector('[data-key=n]')")
+        self.press("n", f"{agenda}.querySelector('[data-item=\"{self.house.items()['4']}\"]')"
+                   ".dataset.state === 'current'")
+        self.browser.type("t")
+        self.browser.type("77")
+        self.browser.type("Enter")
+        self.browser.wait("document.querySelector('[data-part=message]').innerText"
+                          " === 'Auf der Tagesordnung steht kein TOP 77.'")
+
+    def test_the_list_of_keys_covers_nothing(self):
+        self.house.begin()
+        self.sign_in()
+        self.browser.wait("!document.querySelector('[data-key=\"?\"]').hidden")
+        box = "document.querySelector('%s').getBoundingClientRect()"
+        for width in (1440, 360):
+            self.browser.resize(width, 900)
+            self.browser.type("?")
+            self.browser.wait("!document.getElementById('key-help').hidden")
+            self.assertGreaterEqual(
+                self.browser.eval(f"{box % '.key-help'}.top - {box % '.gate'}.bottom"), 0)
+            for cap in (".key-help div:first-child kbd", ".key-help div:last-child dd"):
+                self.assertGreaterEqual(self.browser.eval(f"{box % cap}.left"), 0)
+                self.assertLessEqual(self.browser.eval(f"{box % cap}.right"), width)
+            if width == 1440:
+                self.photograph("staff-keys")
+            self.browser.type("?")
+            self.browser.wait("document.getElementById('key-help').hidden")
+
     def test_closing_that_nobody_acknowledges_is_in_red(self):
         self.house.begin()
         self.sign_in()

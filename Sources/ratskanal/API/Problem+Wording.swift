@@ -14,6 +14,7 @@ extension Problem {
             let status = error.code == .gateNotStored ? 500 : 409
             self.init(status, "\(error)")
         case let error as LinkError: self.init(503, "\(error)")
+        case is TaggingError, is OfficeRefusal: self.init(422, "\(error)")
         default: self.init(500, "\(error)")
         }
     }

@@ -20,7 +20,7 @@ struct Tagging: Sendable {
         timeline = contents.timeline
     }
 
-    /// The marker meant; its time is the caller's business. Throws a `Problem` in German.
+    /// The marker meant; its time is the caller's business. Throws a `TaggingError`.
     func marker(for request: TagRequest) throws -> Marker {
         var marker = Marker(kind: .note, at: .media(.zero))
         switch request {
@@ -32,7 +32,8 @@ struct Tagging: Sendable {
             marker.items = ids
         case .nextItem:
             marker.kind = .item
-            marker.items = [try nextItem().id]
+            guard let next = timeline.nextItem(on: agenda) else { throw TaggingError(.noNextItem) }
+            marker.items = [next.id]
         case .speaker(let name, let role):
             marker.kind = .speechStart
             marker.role = role
@@ -48,7 +49,7 @@ struct Tagging: Sendable {
         case .endSpeech:
             marker.kind = .speechEnd
             guard let speech = timeline.speeches.last(where: { $0.end == nil }) else {
-                throw Problem(409, "Es spricht gerade niemand.")
+                throw TaggingError(.nobodySpeaks)
             }
             marker.person = speech.person
             marker.name = speech.name
@@ -79,11 +80,11 @@ struct Tagging: Sendable {
         let matches = agenda.filter { Self.folded($0.number) == wanted && !$0.number.isEmpty }
         guard let item = matches.first else {
             let numbers = agenda.map(\.number).filter { !$0.isEmpty }
-            let hint = Spelling.nearest(to: number, in: numbers).map { " Meinten Sie \($0)?" } ?? ""
-            throw Problem(422, "Auf der Tagesordnung steht kein TOP \(number).\(hint)")
+            throw TaggingError(
+                .unknownNumber(number, nearest: Spelling.nearest(to: number, in: numbers)))
         }
         guard matches.count == 1 else {
-            throw Problem(422, "Die Nummer \(number) steht mehrmals auf der Tagesordnung.")
+            throw TaggingError(.repeatedNumber(number))
         }
         return item
     }
@@ -96,15 +97,6 @@ struct Tagging: Sendable {
         return text
     }
 
-    /// The item after the last open one that is not withdrawn.
-    private func nextItem() throws -> AgendaItem {
-        let last = agenda.lastIndex { timeline.openAtEnd.contains($0.id) } ?? -1
-        guard let next = agenda.dropFirst(last + 1).first(where: { !$0.isWithdrawn }) else {
-            throw Problem(409, "Es steht kein weiterer TOP auf der Tagesordnung.")
-        }
-        return next
-    }
-
     /// One of the roster by name or a part of it; nil where nobody bears such a name.
     private func person(named name: String) throws -> Person? {
         let wanted = name.lowercased()
@@ -112,8 +104,7 @@ struct Tagging: Sendable {
         if exact.count == 1 { return exact[0] }
         let close = persons.filter { $0.name.lowercased().contains(wanted) }
         if close.count > 1 {
-            let names = close.prefix(5).map(\.name).joined(separator: ", ")
-            throw Problem(422, "Wer ist gemeint: \(names)?")
+            throw TaggingError(.severalPersons(close.prefix(5).map(\.name)))
         }
         return close.first
     }

@@ -113,10 +113,9 @@ extension Web {
         let markers = shelved.facts.markers.sorted { $0.id > $1.id }
         let page = StaffSessionPage(
             site: site, contents: shelved.contents(roomName: roomName(session.room)), csrf: csrf,
-            gate: gate, recordedSince: status?.recordedSince,
+            gate: gate, recordedSince: status?.onAirSince,
             isInputLost: status.map { !$0.isConnected } ?? false,
-            markers: Array(markers.prefix(20)), message: message ?? request.query["message"],
-            now: Date())
+            markers: Array(markers.prefix(20)), message: message, now: Date())
         return Self.page(
             page.html, status: message == nil ? 200 : 422, visibility: .office)
     }
@@ -152,9 +151,24 @@ extension Web {
             try await body(session, token.name)
         } catch {
             let problem = Problem(wording: error)
-            return try await console(request, message: problem.detail)
+            if problem.status >= 500 { log("The office was refused: \(problem.detail)") }
+            let known = error is Problem ? try await refusal(problem, of: session, request) : error
+            return try await console(request, message: OfficeWording.sentence(for: known))
         }
         return Self.seeOther("/staff/sessions/\(session.id)")
+    }
+
+    private func refusal(
+        _ problem: Problem, of session: Session, _ request: Request
+    ) async throws -> OfficeRefusal {
+        let status = await roomStatus(of: session)
+        let wish: OfficeRefusal.Wish =
+            request.parameters["action"] == "start"
+            ? .start : request.form?["kind"] == MarkerKind.gateOpen.rawValue ? .openGate : .other
+        return OfficeRefusal(
+            status: problem.status, wish: wish, isLive: status != nil,
+            isGateUnstored: status.map { $0.isGateClosed && !$0.isGateStored } ?? false,
+            openNonPublic: try catalogue.contents(of: session.id).openNonPublicItem?.number)
     }
 
     private func act(_ request: Request) async throws -> Response {
@@ -166,7 +180,7 @@ extension Web {
                 let wanted = try TagRequest(form: request.form)
                 let marker = try Tagging(session, from: catalogue).marker(for: wanted)
                 _ = try await add(marker, isNow: true, to: session, by: who)
-            default: throw Problem(404, "There is no such action.")
+            default: throw OfficeRefusal(.outdatedPage)
             }
         }
     }
@@ -182,7 +196,7 @@ extension Web {
         try await acting(request) { session, who in
             guard let number = request.parameters.number("marker"),
                 var marker = try catalogue.marker(number, of: session.id)
-            else { throw Problem(404, "Diese Marke gibt es nicht mehr.") }
+            else { throw OfficeRefusal(.noSuchMarker) }
             switch request.parameters["verb"] {
             case "undo": try catalogue.remove(marker: number, of: session.id, by: who)
             case "earlier":
@@ -192,7 +206,7 @@ extension Web {
                     marker.at = .media(max(.zero, time - MediaTime(seconds: 10)))
                 }
                 _ = try catalogue.change(marker, of: session.id, by: who)
-            default: throw Problem(404, "There is no such action.")
+            default: throw OfficeRefusal(.outdatedPage)
             }
             try await guardGate(of: session, by: who)
             shelf.receive(.changed(session.id))
@@ -211,7 +225,7 @@ extension TagRequest {
         }
         let role = text("role").flatMap(SpeakerRole.init(rawValue:))
         guard let kind = text("kind").flatMap(MarkerKind.init(rawValue:)) else {
-            throw Problem(400, "Die Seite ist zu alt. Laden Sie sie neu.")
+            throw OfficeRefusal(.outdatedPage)
         }
         switch kind {
         case .item:
@@ -228,7 +242,7 @@ extension TagRequest {
             } else if let name = text("name") {
                 self = .speaker(name, role: role)
             } else {
-                throw Problem(422, "Wer spricht? Bitte wählen Sie einen Namen.")
+                throw OfficeRefusal(.noName)
             }
         case .speechEnd: self = .endSpeech
         case .breakStart: self = .breakStart
@@ -236,7 +250,7 @@ extension TagRequest {
         case .gateClose: self = .closeGate
         case .gateOpen: self = .openGate
         case .vote, .note:
-            guard let text = text("text") else { throw Problem(422, "Bitte schreiben Sie etwas.") }
+            guard let text = text("text") else { throw OfficeRefusal(.noText) }
             self = kind == .vote ? .vote(text) : .note(text, isPublic: form?["public"] != nil)
         }
     }
