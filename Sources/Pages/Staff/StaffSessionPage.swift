@@ -61,12 +61,13 @@ public struct StaffSessionPage: Sendable {
             data-page="/staff/sessions/\(session.id.rawValue)" data-csrf="\(csrf)">
             <header class="console-head"><h1>\(session.title)</h1>\(room)
             <span class="gap"></span><time data-part="clock">\(site.calendar.timeWithSeconds(now))</time>
-            \(help)
+            \(helpButton)
             \(StaffForm(path: "/staff/sign-out", csrf: csrf, action: "sign-out").markup(
                 "<button type=\"submit\" class=\"link\">\(words.signOut)</button>"))</header>
             <div data-region="gate">
             \(StaffGate(page: self).markup)
             </div>
+            \(help)
             <p class="console-message" role="status" aria-live="polite" data-part="message">\
             \(message ?? "")</p>
             <main id="content" tabindex="-1" class="console-columns">
@@ -113,14 +114,23 @@ public struct StaffSessionPage: Sendable {
 
     func path(_ suffix: String) -> String { "/staff/sessions/\(contents.session.id)\(suffix)" }
 
+    /// Shown by console.js, as without it no key does anything.
+    private var helpButton: HTML {
+        """
+        <button type="button" class="link key-button" data-key="?" aria-controls="key-help" \
+        aria-expanded="false" hidden>\(site.texts.office.keys) \(StaffForm.key("?"))</button>
+        """
+    }
+
+    /// Beneath the banner, never over it: the gate must be seen and closed at any time.
     private var help: HTML {
         let words = site.texts.office
         let rows = words.keyList.map { entry -> HTML in
             "<div><dt><kbd>\(entry.key)</kbd></dt><dd>\(entry.does)</dd></div>"
         }
         return """
-            <details class="key-help"><summary data-key="?">\(words.keys) \(StaffForm.key("?"))\
-            </summary><dl>\(rows)</dl></details>
+            <section class="key-help" id="key-help" aria-label="\(words.keys)" hidden>\
+            <dl>\(rows)</dl></section>
             """
     }
 

@@ -33,6 +33,7 @@ class Console {
         this.#status = element("p", { class: "visually-hidden", role: "status" });
         root.append(this.#status);
         this.#speakers();
+        this.#help();
         setInterval(() => this.#tick(), 250);
         setInterval(() => { if (!document.hidden) this.#ask(); }, askEvery);
         document.addEventListener("visibilitychange", () => { if (!document.hidden) this.#ask(); });
@@ -262,7 +263,19 @@ class Console {
             this.#say(word("office.confirmOpen"));
             return;
         }
-        button.form.requestSubmit(button);
+        if (button.form) button.form.requestSubmit(button);
+        else button.click();
+    }
+
+    #help() {
+        const button = this.#root.querySelector('[aria-controls="key-help"]');
+        const list = document.getElementById("key-help");
+        button.hidden = false;
+        button.addEventListener("click", () => {
+            list.hidden = !list.hidden;
+            button.setAttribute("aria-expanded", String(!list.hidden));
+            if (!list.hidden) list.scrollIntoView({ block: "nearest" });
+        });
     }
 
     // Who speaks.
