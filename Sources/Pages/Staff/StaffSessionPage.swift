@@ -143,7 +143,7 @@ public struct StaffSessionPage: Sendable {
         if isClosed {
             player.notice = Notice(
                 kind: .closed, badge: .closed, title: words.previewDark, paragraphs: [])
-            caption = "\(words.previewDark)"
+            caption = "\(words.previewClosed)"
         } else if isInputLost {
             player.notice = Notice(
                 kind: .lost, badge: .lost, title: words.inputLost, paragraphs: [])

@@ -41,7 +41,7 @@ public struct StaffSignInPage: Sendable {
             \(message)\(form.markup(
                 """
                 <p class="field"><label for="token">\(words.token)</label>
-                <input type="password" id="token" name="token" required \
+                <input type="password" id="token" name="token" required autofocus \
                 autocomplete="current-password" spellcheck="false"\(described)></p>
                 <p class="faint" id="token-hint">\(words.tokenHint)</p>
                 <p><button type="submit" class="button main">\(words.signInButton)</button></p>

@@ -364,6 +364,7 @@ extension Texts.Office {
         gateNotLive: "Die Sitzung läuft nicht.",
         preview: "Bild der Übertragung",
         previewDark: "Bild und Ton sind aus.",
+        previewClosed: "Nicht öffentlich: auch hier dunkel.",
         inputLost: "Aus dem Saal kommt gerade kein Bild.",
         pause: "Pause",
         endPause: "Pause beenden",

@@ -270,6 +270,7 @@ public struct Texts: Sendable {
         var gateNotLive: String
         var preview: String
         var previewDark: String
+        var previewClosed: String
         var inputLost: String
         var pause: String
         var endPause: String
