@@ -137,8 +137,8 @@ public struct SessionPage: Sendable {
             """
         }
         return """
-            <nav class="tabs" aria-label="\(contents.session.title)"><ul>\(links)</ul></nav>
             \(now)
+            <nav class="tabs" aria-label="\(contents.session.title)"><ul>\(links)</ul></nav>
             \(blocks)
             """
     }
