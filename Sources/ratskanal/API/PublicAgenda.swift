@@ -3,8 +3,8 @@ import Agenda
 /// An agenda as everybody may see it.
 ///
 /// Of an item that is not public only its existence, its printed number and its place in the tree
-/// are left. Every public page, playlist, feed and answer reads the agenda from here and from
-/// nowhere else.
+/// are left. The API's answers are made of it; the pages keep to `SessionContents.publicItems`,
+/// which the same `PublicityRule` fills.
 struct PublicAgenda: Hashable, Sendable {
     struct Item: Hashable, Sendable {
         var id: Int64
