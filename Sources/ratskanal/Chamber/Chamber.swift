@@ -108,6 +108,8 @@ final class Chamber: CommandReceiver, Sendable {
 
     private func refusal(_ error: any Error) -> Reply {
         let problem = Problem(wording: error)
+        // People get a sentence; what lies beneath is for the operator.
+        if problem.status >= 500 { log("A command failed: \(error)") }
         return .refused(status: problem.status, reason: problem.detail)
     }
 
@@ -211,9 +213,7 @@ final class Chamber: CommandReceiver, Sendable {
         let contents = try catalogue.contents(of: id)
         if let open = contents.openNonPublicItem {
             throw Problem(
-                409,
-                "TOP \(open.number) ist nicht öffentlich: Öffnen Sie zuerst einen öffentlichen TOP."
-            )
+                409, "Item \(open.number) is not public: open one that is public first.")
         }
         try room.openGate(by: who)
     }

@@ -43,6 +43,7 @@ extension Verb {
             }
             let (stored, _) = try desk.catalogue.add(marker, to: session.id, by: who)
             try Findable.update(session.id, in: desk.catalogue)
+            try desk.commandIfRunning(.refresh(session.id))
             print(stored.id)
         }
     }
