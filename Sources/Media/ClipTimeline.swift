@@ -10,7 +10,7 @@ struct ClipTimeline {
         var end: MediaTime
     }
 
-    /// Intervals that follow one another on the session's timeline.
+    /// Intervals that follow one another in the session.
     struct Run {
         var intervals: [Interval]
         /// How far it moves; the first one to zero.
@@ -21,26 +21,25 @@ struct ClipTimeline {
     private(set) var runs: [Run] = []
     private(set) var duration = MediaTime.zero
 
-    /// What two tracks differ by where an epoch ends is no hole.
-    private static let tolerance = MediaTime(seconds: 0.26)
-
     init(tracks: [Track], segments: [Segment]) {
         self.tracks = tracks
         let names = tracks.map(\.id)
         let known = segments.filter { $0.location != nil && names.contains($0.track) }
         let groups = Dictionary(grouping: known, by: \.sequence).sorted { $0.key < $1.key }
-        for (_, group) in groups {
+        var last: Int?
+        for (sequence, group) in groups {
             let ordered = names.compactMap { name in group.first { $0.track == name } }
             // The picture leads.
             guard let lead = ordered.first else { continue }
             let interval = Interval(
                 segments: ordered, start: lead.start.mediaTime, end: lead.end.mediaTime)
-            if let last = runs.last?.intervals.last, interval.start - last.end <= Self.tolerance {
+            if let last, sequence == last + 1 {
                 runs[runs.count - 1].intervals.append(interval)
             } else {
                 runs.append(Run(intervals: [interval], distance: duration - interval.start))
             }
             duration = interval.end + runs[runs.count - 1].distance
+            last = sequence
         }
     }
 

@@ -28,11 +28,16 @@ public struct MediaPlaylist: Sendable {
         self.address = address
     }
 
-    /// A clip: the segments that cover the ranges, which are in order of time.
+    /// A clip: the segments of those numbers whose picture covers the ranges, which are in order
+    /// of time. The sound's own segments begin a frame before or after the picture's.
+    ///
+    /// `picture` are the session's segments of the track that leads; nil for those themselves.
     public init(
-        clip ranges: [MediaInterval], epochs: [Epoch], segments: [Segment], address: MediaAddress
+        clip ranges: [MediaInterval], epochs: [Epoch], segments: [Segment],
+        picture: [Segment]? = nil, address: MediaAddress
     ) {
-        let covering = segments.filter { $0.covers(any: ranges) }
+        let numbers = Set((picture ?? segments).filter { $0.covers(any: ranges) }.map(\.sequence))
+        let covering = segments.filter { numbers.contains($0.sequence) }
         self.init(epochs: epochs, segments: covering, address: address)
         if let begin = ranges.first?.start, let first = covering.first?.start.mediaTime {
             startOffset = max(.zero, begin - first)
@@ -60,16 +65,15 @@ public struct MediaPlaylist: Sendable {
             for range in dateRanges { text.line(range.line) }
         }
         var writer = SegmentWriter(epochs: index, address: address)
-        var end: MediaTime?
+        var last: Int?
         for segment in segments {
             var complete = segment
             complete.parts = []
             complete.isOpen = false
-            let start = segment.start.mediaTime
-            // Half a part: what two tracks differ by where an epoch ends is no jump.
-            let isJump = end.map { start > $0 + MediaTime(seconds: Self.partTarget / 2) } ?? false
+            // Numbers are the same in all tracks, and so are their discontinuities.
+            let isJump = last.map { segment.sequence != $0 + 1 } ?? false
             writer.write(complete, showsParts: false, isJump: isJump, into: &text)
-            end = segment.end.mediaTime
+            last = segment.sequence
         }
         text.line("#EXT-X-ENDLIST")
         return text.bytes

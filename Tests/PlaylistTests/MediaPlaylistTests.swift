@@ -95,6 +95,26 @@ struct MediaPlaylistTests {
             ])
     }
 
+    @Test("The sound of a clip has the picture's numbers and discontinuities")
+    func clipOfSound() {
+        let ranges = [(0.0, 4.0), (8.0, 12.005)].map {
+            MediaInterval(start: MediaTime(seconds: $0.0), end: MediaTime(seconds: $0.1))
+        }
+        let sound = (0..<5).map { sequence in
+            Segment(
+                track: .audio, epoch: 1, sequence: sequence,
+                start: TrackTime(value: Int64(sequence) * 192_000 + 512, timescale: 48_000),
+                duration: 192_000, isIndependent: true,
+                location: Recorded.segment(sequence).location)
+        }
+        let playlist = MediaPlaylist(
+            clip: ranges, epochs: [Recorded.epoch(1)], segments: sound,
+            picture: (0..<5).map { Recorded.segment($0) }, address: MediaAddress())
+        #expect(playlist.segments.map(\.sequence) == [0, 2, 3])
+        let text = Recorded.text(playlist.bytes)
+        #expect(text.matches(of: /#EXT-X-DISCONTINUITY\n/).count == 1)
+    }
+
     @Test("Each date is one segment's, though the next epoch's clock is set back")
     func datesNeverDecrease() {
         let playlist = MediaPlaylist(

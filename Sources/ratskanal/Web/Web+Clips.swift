@@ -43,12 +43,14 @@ extension Web {
             guard epochs.contains(where: { $0.tracks.contains { $0.id == track } }) else {
                 throw missing
             }
+            let range = first.start..<max(end, first.start)
             bytes =
                 MediaPlaylist(
                     clip: ranges, epochs: epochs,
                     segments: try catalogue.segments(
-                        of: session.id, track: track,
-                        overlapping: first.start..<max(end, first.start)),
+                        of: session.id, track: track, overlapping: range),
+                    picture: try catalogue.segments(
+                        of: session.id, track: .video, overlapping: range),
                     address: MediaAddress(base: "/sessions/\(session.id)/\(track)/", key: key)
                 ).bytes
         }

@@ -1,7 +1,7 @@
 /// Whether segments go on where those before them end, and their dates with them.
 enum TimelineCheck {
     /// What two tracks may end apart where a recording was begun anew.
-    private static let seam: Seconds = 0.3
+    private static let seam: Seconds = 1
 
     static func findings(_ before: MeasuredSegment, _ segment: MeasuredSegment) -> [Finding] {
         guard segment.sequence == before.sequence + 1, !segment.isDiscontinuity else { return [] }
