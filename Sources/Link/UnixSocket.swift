@@ -67,9 +67,9 @@ final class UnixSocket: Sendable {
         let action = "listening at \(path)"
         let socket = UnixSocket(descriptor: try stream(while: action))
         unlink(path)
-        let old = umask(0o177)
+        // The name gets its mode from the socket; umask would be every thread's.
+        fchmod(socket.descriptor, 0o600)
         let bound = try withAddress(of: path, while: action) { bind(socket.descriptor, $0, $1) }
-        umask(old)
         guard bound == 0, listen(socket.descriptor, 64) == 0 else {
             throw LinkError(.socket, while: action, cause: reason(errno))
         }
