@@ -44,6 +44,16 @@ public struct MediaPlaylist: Sendable {
         }
     }
 
+    /// What it needs.
+    public var rate: BitRate {
+        var rate = BitRate()
+        for segment in segments {
+            guard let length = segment.location?.range.length else { continue }
+            rate.add(bytes: length, seconds: segment.seconds)
+        }
+        return rate
+    }
+
     public var bytes: [UInt8] {
         var text = PlaylistText()
         text.reserve(512 + segments.count * 128)

@@ -35,24 +35,24 @@ extension Web {
         let epochs = try catalogue.epochs(of: session.id)
         let key = session.session.visibility == .unlisted ? session.session.key : nil
         let name = String(file.dropLast(".m3u8".count))
+        func playlist(of track: TrackID) throws -> MediaPlaylist {
+            let range = first.start..<max(end, first.start)
+            return MediaPlaylist(
+                clip: ranges, epochs: epochs,
+                segments: try catalogue.segments(of: session.id, track: track, overlapping: range),
+                picture: try catalogue.segments(
+                    of: session.id, track: .video, overlapping: range),
+                address: MediaAddress(base: "/sessions/\(session.id)/\(track)/", key: key))
+        }
         let bytes: [UInt8]
         if name == "index" {
-            bytes = multivariant(epochs, first.start..<max(end, first.start), key, session)
+            bytes = try multivariant(epochs, key) { try playlist(of: $0).rate }
         } else {
             let track = TrackID(rawValue: name)
             guard epochs.contains(where: { $0.tracks.contains { $0.id == track } }) else {
                 throw missing
             }
-            let range = first.start..<max(end, first.start)
-            bytes =
-                MediaPlaylist(
-                    clip: ranges, epochs: epochs,
-                    segments: try catalogue.segments(
-                        of: session.id, track: track, overlapping: range),
-                    picture: try catalogue.segments(
-                        of: session.id, track: .video, overlapping: range),
-                    address: MediaAddress(base: "/sessions/\(session.id)/\(track)/", key: key)
-                ).bytes
+            bytes = try playlist(of: track).bytes
         }
         return Response(
             .ok,
@@ -65,8 +65,8 @@ extension Web {
     }
 
     private func multivariant(
-        _ epochs: [Epoch], _ range: Range<MediaTime>, _ key: String?, _ session: ShelvedSession
-    ) -> [UInt8] {
+        _ epochs: [Epoch], _ key: String?, rate: (TrackID) throws -> BitRate
+    ) rethrows -> [UInt8] {
         var renditions: [MultivariantPlaylist.Rendition] = []
         for name in [TrackID.video, .audio] {
             let tracks = epochs.compactMap { epoch in epoch.tracks.first { $0.id == name } }
@@ -76,7 +76,7 @@ extension Web {
             renditions.append(
                 MultivariantPlaylist.Rendition(
                     track: latest, codecs: codecs, uri: "\(name).m3u8",
-                    rate: session.tracks.rate(of: name)))
+                    rate: try rate(name)))
         }
         return MultivariantPlaylist(renditions, isLive: false, key: key).bytes
     }
