@@ -20,7 +20,7 @@ import Testing
 
     @Test(
         "Killed between a part's bytes, its row and its announcement",
-        .timeLimit(.minutes(2)), arguments: ["part-written:25", "part-committed:25"])
+        .timeLimit(.minutes(2)), arguments: ["part-written:60", "part-committed:60"])
     func parts(fault: String) async throws {
         let (server, base) = try await house.start(fault: fault)
         let id = try await house.startSession()

@@ -6,11 +6,16 @@ public struct Mutations: Sequence, Sendable {
     private let count: Int
     private let seed: UInt64
 
+    private static let factor = ProcessInfo.processInfo.environment["RATSKANAL_MUTATIONS"]
+        .flatMap(Int.init)
+
+    /// Whether RATSKANAL_MUTATIONS asks for tests that take the machine for themselves.
+    public static var areWanted: Bool { factor != nil }
+
     /// With RATSKANAL_MUTATIONS=N in the environment, N times as many.
     public init(of original: [UInt8], count: Int, seed: UInt64 = 1) {
-        let factor = ProcessInfo.processInfo.environment["RATSKANAL_MUTATIONS"].flatMap(Int.init)
         self.original = original
-        self.count = count * Swift.max(1, factor ?? 1)
+        self.count = count * Swift.max(1, Self.factor ?? 1)
         self.seed = seed
     }
 
