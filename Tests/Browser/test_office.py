@@ -152,7 +152,10 @@ class OfficeTests(Viewing):
                 self.browser.eval(f"{box % '.key-help'}.top - {box % '.gate'}.bottom"), 0)
             for cap in (".key-help div:first-child kbd", ".key-help div:last-child dd"):
                 self.assertGreaterEqual(self.browser.eval(f"{box % cap}.left"), 0)
-                self.assertLessEqual(self.browser.eval(f"{box % cap}.right"), width)
+                # A window of Firefox is never as narrow as a phone.
+                self.assertLessEqual(
+                    self.browser.eval(f"{box % cap}.right - document.documentElement.clientWidth"),
+                    0)
             if width == 1440:
                 self.photograph("staff-keys")
             self.browser.type("?")
