@@ -83,8 +83,10 @@ let package = Package(
             swiftSettings: common),
         .testTarget(
             name: "IngestTests",
-            dependencies: ["Ingest", "Media", "Recording", "Agenda", "Mutating"],
-            swiftSettings: common),
+            dependencies: [
+                "Ingest", "Media", "Recording", "Agenda", "Mutating", "Playlist", "HLSChecker",
+            ],
+            exclude: ["Playlists"], swiftSettings: common),
         .testTarget(
             name: "LinkTests", dependencies: ["Link", "Recording", "Agenda"],
             swiftSettings: common),

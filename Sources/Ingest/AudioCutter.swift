@@ -93,7 +93,7 @@ final class AudioCutter {
         // The part before a hole is cut; the frame after it stands at its own time.
         if isLost { try cutter.skip(to: start, into: &events) }
         try cutter.add(
-            packet, presentation: start, decoding: start, duration: frameSize, into: &events)
+            packet, isIndependent: true, presentation: start, duration: frameSize, into: &events)
         position = start + frameSize
     }
 

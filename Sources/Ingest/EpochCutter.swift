@@ -23,8 +23,11 @@ final class EpochCutter {
     let epoch: Epoch
     private let video: PartCutter
     private let audio: AudioCutter?
-    /// The input's timestamp, in 1/90000 s, that stands at the epoch's `mediaStart`.
+    /// The input's timestamp, in 1/90000 s, that stands at the epoch's `mediaStart`: when the
+    /// first frame is decoded. Frames are shown later than that where B-frames come between.
     private let origin: Int64
+    /// The input's timestamp when the first frame is shown.
+    private let shown: Int64
     private var held: Packet?
     private var lastDuration: Int64 = 3_600
     private var lastKey: Int64?
@@ -33,6 +36,9 @@ final class EpochCutter {
     private(set) var nextSequence: Int
     /// Set when a segment had to be cut where no key frame stands.
     private(set) var missedKeyFrames = 0
+    /// Key frames behind which come frames that are shown before them: whoever begins there
+    /// cannot decode those.
+    private(set) var openGroups = 0
 
     /// Begins with `key`, a key frame of the video. Parts are for those who watch live: without
     /// `hasParts` each segment is one, but where a hole divides it.
@@ -45,6 +51,10 @@ final class EpochCutter {
             try FragmentMuxer($0, track: .audio, number: 2, object: object)
         }
         let tracks = [muxer.track] + (sound.map { [$0.track] } ?? [])
+        shown = key.presentation ?? 0
+        origin = min(shown, key.decoding ?? shown)
+        let delay = MediaTime(ticks: shown - origin)
+        let wallStart = wallStart.addingTimeInterval(-delay.seconds)
         let target = hasParts ? Self.partTarget : nil
         let isSame = resume.lastEpoch?.tracks == tracks
         epoch = Epoch(
@@ -52,14 +62,13 @@ final class EpochCutter {
             wallStart: Self.wholeMilliseconds(max(wallStart, resume.wallEnd ?? wallStart)),
             tracks: tracks,
             initEpoch: isSame ? resume.lastEpoch?.initEpoch ?? resume.nextEpoch : resume.nextEpoch)
-        origin = key.presentation ?? 0
         nextSequence = resume.nextSequence
         video = PartCutter(
             muxer: muxer, epoch: resume.nextEpoch, partTarget: target)
         audio = sound.map {
             AudioCutter(
                 PartCutter(muxer: $0, epoch: resume.nextEpoch, partTarget: target),
-                start: resume.mediaEnd, frameSize: demuxer.audio?.frameSize ?? 1024)
+                start: resume.mediaEnd + delay, frameSize: demuxer.audio?.frameSize ?? 1024)
         }
     }
 
@@ -82,8 +91,12 @@ final class EpochCutter {
                     throw Jump(seconds: Double(step) / 90_000)
                 }
                 // Of an open group: shown before the epoch begins, so never to be shown.
-                guard presentation >= origin else { return [] }
-                try place(held, duration: min(step, Self.frameLimit), into: &events)
+                guard presentation >= shown else { return [] }
+                let isOpen = held.isKey && presentation < held.presentation ?? presentation
+                if isOpen { openGroups += 1 }
+                try place(
+                    held, isIndependent: held.isKey && !isOpen,
+                    duration: min(step, Self.frameLimit), into: &events)
                 if step > Self.frameLimit {
                     try video.skip(to: video.end + step - Self.frameLimit, into: &events)
                 }
@@ -100,10 +113,14 @@ final class EpochCutter {
     /// Cuts all that has come and closes the open segments.
     func finish() throws -> [CutEvent] {
         var events: [CutEvent] = []
-        if let held { try place(held, duration: lastDuration, into: &events) }
+        if let held {
+            try place(
+                held, isIndependent: held.isKey, duration: lastDuration, into: &events)
+        }
         held = nil
         let last = video.sequence
-        try audio?.place(before: video.end, into: &events)
+        // The last frame is shown so much later.
+        try audio?.place(before: video.end + shown - origin, into: &events)
         try video.endSegment(into: &events)
         try audio?.finish(into: &events)
         fillGap(of: last, into: &events)
@@ -130,7 +147,9 @@ final class EpochCutter {
             wallEnd: wall, lastEpoch: epoch)
     }
 
-    private func place(_ packet: Packet, duration: Int64, into events: inout [CutEvent]) throws {
+    private func place(
+        _ packet: Packet, isIndependent: Bool, duration: Int64, into events: inout [CutEvent]
+    ) throws {
         let start = video.sequence == nil ? epoch.mediaStart.ticks : video.end
         if packet.isKey {
             if let lastKey { groupLengths = groupLengths.suffix(7) + [start - lastKey] }
@@ -144,8 +163,8 @@ final class EpochCutter {
         }
         let shift = epoch.mediaStart.ticks - origin
         try video.add(
-            packet, presentation: (packet.presentation ?? 0) + shift,
-            decoding: (packet.decoding ?? 0) + shift, duration: duration, into: &events)
+            packet, isIndependent: isIndependent,
+            presentation: (packet.presentation ?? 0) + shift, duration: duration, into: &events)
     }
 
     private func begin(at start: Int64) {

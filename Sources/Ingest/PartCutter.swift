@@ -44,19 +44,19 @@ final class PartCutter {
         segmentHasParts = false
     }
 
-    /// Adds a frame that begins where the one before ended.
+    /// Adds a frame that is decoded where the one before ended. `isIndependent`: neither it nor
+    /// what comes after it needs what was before.
     func add(
-        _ packet: Packet, presentation: Int64, decoding: Int64, duration: Int64,
+        _ packet: Packet, isIndependent: Bool, presentation: Int64, duration: Int64,
         into events: inout [CutEvent]
     ) throws {
         if partHasFrames, end + duration - partStart > limit { try cutPart(into: &events) }
         if !partHasFrames {
             partStart = end
-            partIsIndependent = packet.isKey
+            partIsIndependent = isIndependent
             partHasFrames = true
         }
-        try muxer.write(
-            packet, presentation: presentation, decoding: decoding, duration: duration)
+        muxer.write(packet, presentation: presentation, decoding: end, duration: duration)
         end += duration
         // Another frame as long would not fit: waiting for it would only be late.
         if end + duration - partStart > limit { try cutPart(into: &events) }
@@ -65,7 +65,6 @@ final class PartCutter {
     /// Leaves a hole: the next frame stands at `start`. The part before it is cut.
     func skip(to start: Int64, into events: inout [CutEvent]) throws {
         try cutPart(into: &events)
-        muxer.markGap()
         end = start
     }
 
@@ -88,11 +87,11 @@ final class PartCutter {
 
     private func cutPart(into events: inout [CutEvent]) throws {
         guard let sequence, partHasFrames else { return }
-        let bytes = try muxer.flush()
+        let fragment = try muxer.flush()
         let part = Part(
             index: partIndex, start: TrackTime(value: partStart, timescale: timescale),
             duration: end - partStart, isIndependent: partIsIndependent, location: nil)
-        events.append(.part(track, epoch: epoch, sequence: sequence, part, bytes: bytes))
+        events.append(.part(track, epoch: epoch, sequence: sequence, part, fragment))
         partIndex += 1
         segmentHasParts = true
         partHasFrames = false

@@ -99,7 +99,13 @@ public struct RecordingImport {
     private mutating func cut(_ packet: Packet, _ target: Target) throws {
         guard let cutter else { return }
         let missed = cutter.missedKeyFrames
+        let open = cutter.openGroups
         let events = try cutter.add(packet)
+        if cutter.openGroups == 1, open == 0 {
+            log(
+                "\(path): its groups of pictures are open; some browsers can play it from its "
+                    + "start alone.")
+        }
         if cutter.missedKeyFrames == 1, missed == 0 {
             log(
                 "\(path): key frames are more than \(Int(EpochCutter.targetDuration)) s apart; "
@@ -120,8 +126,8 @@ public struct RecordingImport {
         for event in events {
             switch event {
             case .epoch: break
-            case .part(let track, _, _, var part, let bytes):
-                part.location = try target.sink.append(bytes, as: part, track: track)
+            case .part(let track, _, _, var part, let fragment):
+                part.location = try target.sink.append(fragment, as: part, track: track)
                 open[track, default: []].append(part)
             case .segmentEnd(let track, let epoch, let sequence):
                 let parts = open.removeValue(forKey: track) ?? []

@@ -1,5 +1,6 @@
 import Agenda
 import Foundation
+import Media
 import Recording
 
 /// Stores and announces what is cut, on a thread of its own, behind a bounded queue.
@@ -62,12 +63,12 @@ final class RecordingWriter: @unchecked Sendable {
         let isFull = queuedBytes >= Self.limit
         var isComplete = true
         for event in events {
-            if case .part(_, _, _, _, let bytes) = event {
+            if case .part(_, _, _, _, let fragment) = event {
                 guard !isFull else {
                     isComplete = false
                     continue
                 }
-                queuedBytes += bytes.count
+                queuedBytes += fragment.count
             }
             queue.append(.event(event, session))
         }
@@ -131,9 +132,9 @@ final class RecordingWriter: @unchecked Sendable {
                 case .call(let body): body(store)
                 case .event(let event, let session): handle(event, of: session)
                 }
-                if case .event(.part(_, _, _, _, let bytes), _) = job {
+                if case .event(.part(_, _, _, _, let fragment), _) = job {
                     condition.lock()
-                    queuedBytes -= bytes.count
+                    queuedBytes -= fragment.count
                     condition.broadcast()
                     condition.unlock()
                 }
@@ -151,7 +152,8 @@ final class RecordingWriter: @unchecked Sendable {
             unstoredEpoch = epoch
             beginEpoch(of: session)
             announce(.epoch(session, epoch))
-        case .part(let track, let epoch, let sequence, var part, let bytes):
+        case .part(let track, let epoch, let sequence, var part, let fragment):
+            guard let bytes = joined(fragment, of: session) else { return }
             var segment = open[track] ?? OpenSegment(epoch: epoch, sequence: sequence)
             if segment.isStored {
                 part.location = store(bytes, part, segment, track, session)
@@ -167,6 +169,16 @@ final class RecordingWriter: @unchecked Sendable {
             end(segment, track, session)
         case .gap(let segment):
             close(segment, of: session)
+        }
+    }
+
+    /// Nil where frames that lie in a file are there no more.
+    private func joined(_ fragment: Fragment, of session: SessionID) -> [UInt8]? {
+        do {
+            return try fragment.joined()
+        } catch {
+            log("A part of \(session) is lost: \(error)")
+            return nil
         }
     }
 

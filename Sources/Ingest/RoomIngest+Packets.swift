@@ -56,7 +56,13 @@ extension RoomIngest {
     private func cut(_ packet: Packet, of session: SessionID) throws {
         guard let cutter else { return }
         let missed = cutter.missedKeyFrames
+        let open = cutter.openGroups
         let events = try cutter.add(packet)
+        if cutter.openGroups == 1, open == 0 {
+            log(
+                "Room \(settings.id): the encoder sends open groups of pictures, in which some "
+                    + "browsers can neither start nor seek; set it to closed groups.")
+        }
         if cutter.missedKeyFrames == 1, missed == 0 {
             log(
                 "Room \(settings.id): the encoder sends key frames more than "

@@ -32,14 +32,14 @@ final class AACPackaging {
     }
 
     /// Unpacks in place; false where the frame is damaged and must be left out.
-    func unpack(_ packet: Packet) throws(MediaError) -> Bool {
-        guard av_bsf_send_packet(context, packet.pointer) >= 0 else {
-            av_packet_unref(packet.pointer)
+    func unpack(_ frame: ReadFrame) throws(MediaError) -> Bool {
+        guard av_bsf_send_packet(context, frame.pointer) >= 0 else {
+            av_packet_unref(frame.pointer)
             return false
         }
-        guard av_bsf_receive_packet(context, packet.pointer) >= 0 else { return false }
+        guard av_bsf_receive_packet(context, frame.pointer) >= 0 else { return false }
         var size = 0
-        let data = av_packet_get_side_data(packet.pointer, AV_PKT_DATA_NEW_EXTRADATA, &size)
+        let data = av_packet_get_side_data(frame.pointer, AV_PKT_DATA_NEW_EXTRADATA, &size)
         if let data, size > 0 {
             parameters = Array(UnsafeBufferPointer(start: data, count: size))
         }

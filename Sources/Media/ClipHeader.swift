@@ -13,13 +13,13 @@ struct ClipHeader {
     }
 
     var bytes: [UInt8] {
-        var indexes: [MovieBox] = []
-        // An index counts its bytes from where it ends.
-        for track in clip.tracks.reversed() {
-            let behind = indexes.reduce(0) { $0 + $1.bytes.count }
-            indexes.insert(index(of: track, before: behind), at: 0)
+        // The leading track's index stands last: Chromium takes none but one that stands just
+        // before the fragments.
+        var indexes: [UInt8] = []
+        for track in clip.tracks {
+            indexes = index(of: track, before: indexes.count) + indexes
         }
-        return type.bytes + movie.bytes + indexes.flatMap(\.bytes)
+        return type.bytes + movie.bytes + indexes
     }
 
     private var type: MovieBox {
@@ -57,35 +57,68 @@ struct ClipHeader {
         return MovieBox("mvhd", version: 1, content)
     }
 
-    /// `sidx`: where each interval begins, so that players seek without reading everything.
+    /// A fragment of a track with where it begins among all of the clip's bytes.
+    private struct Entry {
+        var offset: Int64
+        var start: Int64
+        var end: Int64
+        var isIndependent: Bool
+    }
+
+    private func entries(of track: Track) -> [Entry] {
+        var entries: [Entry] = []
+        var offset: Int64 = 0
+        for interval in clip.intervals {
+            let distance = interval.start - (interval.segments.first?.start.mediaTime ?? .zero)
+            for segment in interval.segments {
+                if segment.track == track.id {
+                    let start = segment.start.mediaTime + distance
+                    let end = segment.end.mediaTime + distance
+                    entries.append(
+                        Entry(
+                            offset: offset, start: max(0, start.units(in: track.timescale)),
+                            end: max(0, end.units(in: track.timescale)),
+                            isIndependent: segment.isIndependent))
+                }
+                offset += segment.location?.range.length ?? 0
+            }
+        }
+        return entries
+    }
+
+    /// `sidx`: where the track's segments begin, so that players seek without reading everything.
     ///
-    /// Each track has its own, as FFmpeg takes the times of another one's for its own; but all
-    /// have the picture's times, so that all are sought in one interval.
-    private func index(of track: Track, before behind: Int) -> MovieBox {
-        let intervals = clip.intervals
+    /// Each track has its own, which points at its own fragments: a player that seeks reads one
+    /// fragment of each and finds all tracks there. What lies between two of them belongs to the
+    /// first.
+    private func index(of track: Track, before behind: Int) -> [UInt8] {
+        let entries = entries(of: track)
+        guard let first = entries.first else { return [] }
         // More than sixteen bits can count are put together.
-        let step = intervals.count / 65_535 + 1
+        let step = entries.count / 65_535 + 1
         var references: [UInt8] = []
         var count: UInt16 = 0
-        var start: Int64 = 0
-        for first in stride(from: 0, to: intervals.count, by: step) {
-            let group = intervals[first..<min(first + step, intervals.count)]
-            let segments = group.flatMap(\.segments)
-            let size = segments.reduce(0) { $0 + ($1.location?.range.length ?? 0) }
-            let end = (group.last?.end ?? .zero).units(in: track.timescale)
+        for index in stride(from: 0, to: entries.count, by: step) {
+            let next = index + step < entries.count ? entries[index + step] : nil
+            let size = (next?.offset ?? length(ofAll: clip)) - entries[index].offset
+            let end = next?.start ?? entries.last?.end ?? 0
             references += UInt32(truncatingIfNeeded: size).bigEndianBytes
-            references += UInt32(truncatingIfNeeded: end - start).bigEndianBytes
-            let isIndependent = segments.first?.isIndependent ?? false
+            references += UInt32(truncatingIfNeeded: end - entries[index].start).bigEndianBytes
             // starts_with_SAP and SAP_type 1: a key frame, displayed first.
-            references += UInt32(isIndependent ? 0x9000_0000 : 0).bigEndianBytes
-            start = end
+            references += UInt32(entries[index].isIndependent ? 0x9000_0000 : 0).bigEndianBytes
             count += 1
         }
         let number = clip.tracks.firstIndex(of: track).map { UInt32($0 + 1) } ?? 1
         return MovieBox(
             "sidx", version: 1,
-            number.bigEndianBytes + track.timescale.bigEndianBytes + UInt64(0).bigEndianBytes
-                + UInt64(behind).bigEndianBytes + UInt16(0).bigEndianBytes + count.bigEndianBytes
-                + references)
+            number.bigEndianBytes + track.timescale.bigEndianBytes + first.start.bigEndianBytes
+                + (Int64(behind) + first.offset).bigEndianBytes + UInt16(0).bigEndianBytes
+                + count.bigEndianBytes + references
+        ).bytes
+    }
+
+    private func length(ofAll clip: ClipTimeline) -> Int64 {
+        clip.runs.flatMap(\.intervals).flatMap(\.segments)
+            .reduce(0) { $0 + ($1.location?.range.length ?? 0) }
     }
 }

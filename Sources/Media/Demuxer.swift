@@ -7,14 +7,18 @@ public final class Demuxer {
     private let source: Source
     private var context: UnsafeMutablePointer<AVFormatContext> { source.context }
     private let packaging: AACPackaging?
+    /// The video comes as in MPEG-TS, and not as in MP4.
+    private let hasStartCodes: Bool
     /// By how many bits they count: one for all tracks, which wrap together.
     private var unwrappers: [Int32: TimestampUnwrapper] = [:]
     private var sequenceParameters: [UInt8]?
     /// Where the next frame of sound begins, in 1/90000 s.
     private var soundEnd: Int64?
-    /// Frames of video that the file's own table promises; nil where it has none.
-    private let promisedFrames: Int64?
-    private var framesRead: Int64 = 0
+    private var promise: PromisedEnd
+    /// Frames in place of what libavformat reads.
+    private var table: SampleTable?
+    /// Read to try the table; used first where there is none.
+    private var unused: [ReadFrame] = []
     /// Read while the sound's parameters were looked for; given first.
     private var waiting: [Packet] = []
     public let video: CodecParameters
@@ -47,12 +51,14 @@ public final class Demuxer {
         source = try Source(
             opening: input, interruption, onConnect: onConnect, onRefusal: onRefusal)
         (video, audio) = try Self.tracks(of: source.context, object: object)
+        hasStartCodes = video.extradata.first != 1
         packaging = try audio.flatMap { audio throws(MediaError) in
             audio.extradata.isEmpty ? try AACPackaging(audio, object: object) : nil
         }
-        promisedFrames = Self.promisedFrames(in: source.context)
+        promise = PromisedEnd(of: source.context)
         details = FileDetails(of: source.context)
         try learnAudioParameters()
+        try findTable()
         if input.isLive { try readAhead() }
     }
 
@@ -92,67 +98,79 @@ public final class Demuxer {
 
     private func read() throws(MediaError) -> Packet? {
         while true {
-            guard let packet = Packet() else {
-                throw MediaError(
-                    .library, while: "reading", object: input.description, cause: "no memory")
-            }
-            let code = LibraryCode(value: av_read_frame(context, packet.pointer))
-            if code.isEnd {
+            let found = table == nil ? try readFrame() : takeFrame()
+            guard let (packet, isDiscarded) = found else {
                 try checkEnd()
                 return nil
             }
-            guard code.value >= 0 else {
-                throw MediaError(
-                    .interrupted, while: "reading", object: input.description, cause: code.text)
-            }
-            guard let stream = context.pointee.streams[Int(packet.index)],
-                stream.pointee.discard.rawValue < AVDISCARD_ALL.rawValue
-            else { continue }
+            promise.count(packet)
             // An edit list cuts it away: whoever made the file does not want it to be seen.
-            if packet.isDiscarded { continue }
-            packet.isVideo = stream.pointee.codecpar.pointee.codec_type == AVMEDIA_TYPE_VIDEO
-            setTimes(of: packet, in: stream)
-            if !packet.isVideo { setMissingTime(of: packet) }
-            if input.isLive, packet.isVideo, packet.isKey { try checkParameters(of: packet) }
-            if packet.isVideo {
-                framesRead += 1
-            } else if let packaging {
-                guard try packaging.unpack(packet) else { continue }
-            }
-            return packet
+            if !isDiscarded, packet.size > 0 { return packet }
         }
     }
 
+    private func takeFrame() -> (Packet, isDiscarded: Bool)? { table?.next() }
+
+    /// The next frame as libavformat reads it, in the form that MP4 has it in; nil at the end.
+    private func readFrame() throws(MediaError) -> (Packet, isDiscarded: Bool)? {
+        while let frame = try unused.isEmpty ? readAny() : unused.removeFirst() {
+            guard let stream = context.pointee.streams[frame.stream],
+                stream.pointee.discard.rawValue < AVDISCARD_ALL.rawValue
+            else { continue }
+            let isVideo = stream.pointee.codecpar.pointee.codec_type == AVMEDIA_TYPE_VIDEO
+            let isDiscarded = frame.isDiscarded
+            var (presentation, decoding) = times(of: frame, in: stream)
+            if isVideo {
+                if input.isLive, frame.isKey { try checkParameters(of: frame) }
+                if hasStartCodes, try !NALUnits.prefixLengths(in: frame) { continue }
+            } else {
+                if !isDiscarded { setMissingTime(&presentation, &decoding) }
+                if let packaging, try !packaging.unpack(frame) { continue }
+            }
+            return (
+                Packet(frame, isVideo: isVideo, presentation: presentation, decoding: decoding),
+                isDiscarded
+            )
+        }
+        return nil
+    }
+
+    private func readAny() throws(MediaError) -> ReadFrame? {
+        guard let frame = ReadFrame() else {
+            throw MediaError(
+                .library, while: "reading", object: input.description, cause: "no memory")
+        }
+        let code = LibraryCode(value: av_read_frame(context, frame.pointer))
+        if code.isEnd { return nil }
+        guard code.value >= 0 else {
+            throw MediaError(
+                .interrupted, while: "reading", object: input.description, cause: code.text)
+        }
+        return frame
+    }
+
+    /// Takes the frames from the file's own tables where those agree with libavformat.
+    private func findTable() throws(MediaError) {
+        guard case .file(let path, atRealTime: false) = input, !hasStartCodes, packaging == nil
+        else { return }
+        while unused.count < 64, let frame = try readAny() { unused.append(frame) }
+        table = SampleTable(of: path, context, agreeingWith: unused)
+        if table != nil { unused = [] }
+    }
+
     /// The init section that players have would no longer be true.
-    private func checkParameters(of packet: Packet) throws(MediaError) {
-        guard let found = packet.sequenceParameters else { return }
+    private func checkParameters(of frame: ReadFrame) throws(MediaError) {
+        guard let found = frame.sequenceParameters else { return }
         guard sequenceParameters == nil || sequenceParameters == found else {
             throw MediaError(.changed, while: "reading", object: input.description)
         }
         sequenceParameters = found
     }
 
-    private static func promisedFrames(
-        in context: UnsafeMutablePointer<AVFormatContext>
-    ) -> Int64? {
-        for index in 0..<Int(context.pointee.nb_streams) {
-            guard let stream = context.pointee.streams[index]?.pointee,
-                stream.discard.rawValue < AVDISCARD_ALL.rawValue,
-                stream.codecpar.pointee.codec_type == AVMEDIA_TYPE_VIDEO, stream.nb_frames > 0
-            else { continue }
-            return stream.nb_frames
-        }
-        return nil
-    }
-
-    /// libavformat takes a file that was cut off for one that has ended.
     private func checkEnd() throws(MediaError) {
-        // Edit lists may hide a few.
-        guard let promisedFrames, promisedFrames - framesRead > max(25, promisedFrames / 100)
-        else { return }
+        guard !input.isLive, let shortfall = promise.shortfall else { return }
         throw MediaError(
-            .interrupted, while: "reading", object: input.description,
-            cause: "\(framesRead) of \(promisedFrames) pictures are there")
+            .interrupted, while: "reading", object: input.description, cause: shortfall)
     }
 
     /// Reads what has come already, so that it is known how late the first frames are.
@@ -169,26 +187,28 @@ public final class Demuxer {
         }
     }
 
-    private func setTimes(of packet: Packet, in stream: UnsafeMutablePointer<AVStream>) {
+    /// In units of 1/90000 s.
+    private func times(
+        of frame: ReadFrame, in stream: UnsafeMutablePointer<AVStream>
+    ) -> (presentation: Int64?, decoding: Int64?) {
         let bits = stream.pointee.pts_wrap_bits
-        var unwrapper = unwrappers[bits] ?? TimestampUnwrapper(bits: bits)
         let ticks = AVRational(num: 1, den: 90_000)
         func ticks90k(_ value: Int64) -> Int64? {
             guard value != cffmpeg_no_timestamp else { return nil }
-            return av_rescale_q(unwrapper.unwrap(value), stream.pointee.time_base, ticks)
+            let whole = unwrappers[bits, default: TimestampUnwrapper(bits: bits)].unwrap(value)
+            return av_rescale_q(whole, stream.pointee.time_base, ticks)
         }
-        packet.decoding = ticks90k(packet.pointer.pointee.dts)
-        packet.presentation = ticks90k(packet.pointer.pointee.pts) ?? packet.decoding
-        unwrappers[bits] = unwrapper
+        let decoding = ticks90k(frame.pointer.pointee.dts)
+        return (ticks90k(frame.pointer.pointee.pts) ?? decoding, decoding)
     }
 
     /// Of several frames of sound in one PES packet only the first has a time of its own, and
     /// libavformat counts on only once it knows how long a frame is: not in the first packet.
-    private func setMissingTime(of packet: Packet) {
+    private func setMissingTime(_ presentation: inout Int64?, _ decoding: inout Int64?) {
         guard let audio else { return }
-        let time = packet.presentation ?? soundEnd
-        packet.presentation = time
-        packet.decoding = packet.decoding ?? time
+        let time = presentation ?? soundEnd
+        presentation = time
+        decoding = decoding ?? time
         soundEnd = time.map { $0 + audio.frameSize * 90_000 / Int64(audio.timescale) }
     }
 

@@ -29,7 +29,7 @@ public struct Part: Hashable, Sendable, Codable {
     public var start: TrackTime
     /// In the timescale of `start`.
     public var duration: Int64
-    /// It begins with a key frame.
+    /// It begins with a key frame, and nothing in it needs what was before.
     public var isIndependent: Bool
     /// Nil where the bytes could not be stored.
     public var location: Location?

@@ -1,11 +1,12 @@
 import Glibc
+import Recording
 
 /// Appends a lot to a track file past the page cache: the blocks go to the disk as they are, which
 /// costs half the time and leaves the cache to those who watch.
 ///
 /// Where the file system does not offer that (tmpfs), it writes as everybody does. Belongs to one
 /// thread.
-final class BulkWriter {
+final class BulkWriter: ByteTarget {
     /// A multiple of every block size.
     private static let capacity = 1 << 20
 
@@ -31,7 +32,7 @@ final class BulkWriter {
             throw StorageError.system(ENOMEM, while: "writing a track file", object: file.path)
         }
         buffer = memory
-        try append(beginning)
+        try beginning.write(to: self)
     }
 
     deinit {
@@ -42,18 +43,16 @@ final class BulkWriter {
     /// Where the next byte goes.
     var end: Int64 { offset + Int64(count) }
 
-    func append(_ bytes: [UInt8]) throws {
-        try bytes.withUnsafeBytes { source in
-            var rest = source[...]
-            while !rest.isEmpty {
-                let piece = UnsafeRawBufferPointer(
-                    rebasing: rest.prefix(Self.capacity - count))
-                guard let start = piece.baseAddress else { return }
-                (buffer + count).copyMemory(from: start, byteCount: piece.count)
-                count += piece.count
-                rest = rest.dropFirst(piece.count)
-                if count == Self.capacity { try writeBuffer() }
-            }
+    func append(
+        _ count: Int, filledBy fill: (UnsafeMutableRawBufferPointer) throws -> Void
+    ) throws {
+        var rest = count
+        while rest > 0 {
+            let piece = min(rest, Self.capacity - self.count)
+            try fill(UnsafeMutableRawBufferPointer(start: buffer + self.count, count: piece))
+            self.count += piece
+            rest -= piece
+            if self.count == Self.capacity { try writeBuffer() }
         }
     }
 

@@ -25,11 +25,20 @@ struct FileClosing {
     static func writeIndex(
         of entries: [SegmentEntry], track: Track, to file: TrackFile
     ) throws {
+        let fields = InitFields(bytes: track.initSection)
         let box = SegmentIndexBox(
-            trackID: SegmentIndexBox.trackID(in: track.initSection), timescale: track.timescale,
+            trackID: fields.trackID, timescale: track.timescale,
             offset: Int64(track.initSection.count))
         guard let bytes = box.bytes(for: entries) else { return }
         try file.write(bytes, at: box.offset)
+        if let first = entries.first, let last = entries.last, let field = fields.duration {
+            // VLC seeks in no film whose length it does not know. The init section that is
+            // served keeps 0, as it is the same for all files of its epoch.
+            let length =
+                (last.end - first.start) * field.timescale / Int64(track.timescale)
+            try file.write(
+                UInt32(clamping: length).bigEndianBytes, at: Int64(field.offset))
+        }
         try file.sync()
     }
 

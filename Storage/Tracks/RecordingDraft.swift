@@ -48,7 +48,9 @@ public final class RecordingDraft {
     }
 
     /// The next bytes of a track's segment; returns where they lie.
-    public func append(_ bytes: [UInt8], as part: Part, track: TrackID) throws -> Location {
+    public func append(
+        _ bytes: some PiecedBytes, as part: Part, track: TrackID
+    ) throws -> Location {
         guard var file = open[track] else { throw Self.misuse(track) }
         if !underWay.contains(track), let start = file.start,
             part.start.mediaTime - start >= limits.duration || file.writer.end >= limits.bytes
@@ -59,7 +61,7 @@ public final class RecordingDraft {
             file = next
         }
         let range = ByteRange(offset: file.writer.end, length: Int64(bytes.count))
-        try file.writer.append(bytes)
+        try bytes.write(to: file.writer)
         file.start = file.start ?? part.start.mediaTime
         open[track] = file
         underWay.insert(track)

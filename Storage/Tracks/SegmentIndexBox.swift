@@ -15,11 +15,13 @@ struct SegmentIndexBox {
 
     let trackID: UInt32
     let timescale: Int32
-    /// Where the box stands in its file.
+    /// Where the room for it begins in its file.
     let offset: Int64
 
-    /// The box and a `free` box behind it, `TrackFile.indexRoom` bytes together, or nil where
+    /// A `free` box and the index behind it, `TrackFile.indexRoom` bytes together, or nil where
     /// there is nothing to point at.
+    ///
+    /// Chromium takes no index but one that stands just before the first fragment.
     func bytes(for entries: [SegmentEntry]) -> [UInt8]? {
         var references = references(to: entries)
         guard let first = references.first else { return nil }
@@ -33,7 +35,7 @@ struct SegmentIndexBox {
         box += trackID.bigEndianBytes
         box += UInt32(bitPattern: timescale).bigEndianBytes
         box += UInt64(bitPattern: start).bigEndianBytes
-        box += UInt64(bitPattern: first.start - offset - Int64(size)).bigEndianBytes
+        box += UInt64(bitPattern: first.start - offset - Int64(TrackFile.indexRoom)).bigEndianBytes
         box += [0, 0] + UInt16(references.count).bigEndianBytes
         for reference in references {
             box += UInt32(truncatingIfNeeded: reference.end - reference.start).bigEndianBytes
@@ -41,7 +43,7 @@ struct SegmentIndexBox {
             // starts_with_SAP and SAP_type 1: a key frame, displayed first.
             box += [reference.isIndependent ? 0x90 : 0, 0, 0, 0]
         }
-        return box + TrackFile.freeBox(of: TrackFile.indexRoom - size)
+        return TrackFile.freeBox(of: TrackFile.indexRoom - size) + box
     }
 
     private func references(to entries: [SegmentEntry]) -> [Reference] {
@@ -73,17 +75,5 @@ struct SegmentIndexBox {
             }
             return reference
         }
-    }
-
-    /// The id in the first `tkhd` of an init section; 1 where there is none.
-    static func trackID(in initSection: [UInt8]) -> UInt32 {
-        let name = Array("tkhd".utf8)
-        guard initSection.count >= 28 else { return 1 }
-        for index in 0..<(initSection.count - 28)
-        where initSection[index] == name[0] && Array(initSection[index..<index + 4]) == name {
-            let field = index + (initSection[index + 4] == 1 ? 24 : 16)
-            return UInt32(initSection[field..<field + 4].bigEndian)
-        }
-        return 1
     }
 }

@@ -19,10 +19,10 @@ final class FakeSink: RecordingSink {
         }
     }
 
-    func append(_ new: [UInt8], as part: Part, track: TrackID) throws -> Location {
+    func append(_ new: some PiecedBytes, as part: Part, track: TrackID) throws -> Location {
         if refuses(part, track) { throw Full() }
         let offset = Int64(bytes[track]?.count ?? 0)
-        bytes[track, default: []] += new
+        bytes[track, default: []] += try new.joined()
         return Location(
             file: track.rawValue, range: ByteRange(offset: offset, length: Int64(new.count)))
     }

@@ -1,0 +1,53 @@
+import CFFmpeg
+
+/// How much there is in a file by its own word, as libavformat takes a file that was cut off for
+/// one that has ended.
+struct PromisedEnd {
+    /// Frames of video that the file's table names; nil where it has none.
+    private let frames: Int?
+    /// Its length in seconds by its head.
+    private let duration: Double?
+    /// Seconds that may be missing: some heads count in frames, some the longest track.
+    private static let tolerance = 2.0
+    private var framesRead = 0
+    private var first: Int64?
+    private var last: Int64 = 0
+
+    init(of context: UnsafeMutablePointer<AVFormatContext>) {
+        let values = context.pointee
+        // Estimated from the bit rate, it promises nothing.
+        duration =
+            values.duration_estimation_method == AVFMT_DURATION_FROM_STREAM && values.duration > 0
+            ? Double(values.duration) / Double(AV_TIME_BASE) : nil
+        frames =
+            (0..<Int(values.nb_streams)).lazy.compactMap { index -> Int? in
+                guard let stream = values.streams[index],
+                    stream.pointee.discard.rawValue < AVDISCARD_ALL.rawValue,
+                    stream.pointee.codecpar.pointee.codec_type == AVMEDIA_TYPE_VIDEO,
+                    stream.pointee.nb_frames > 0
+                else { return nil }
+                // Without what an edit list leaves out.
+                return Int(avformat_index_get_entries_count(stream))
+            }.first
+    }
+
+    /// Takes note of a packet, whether or not it is used.
+    mutating func count(_ packet: Packet) {
+        if packet.isVideo { framesRead += 1 }
+        guard let time = packet.presentation else { return }
+        first = min(first ?? time, time)
+        last = max(last, time)
+    }
+
+    /// What is there of what was promised, in words; nil where all of it is.
+    var shortfall: String? {
+        if let frames {
+            guard frames - framesRead > max(25, frames / 100) else { return nil }
+            return "\(framesRead) of \(frames) pictures are there"
+        }
+        guard let duration else { return nil }
+        let found = Double(last - (first ?? last)) / 90_000
+        guard duration - found > max(Self.tolerance, duration / 100) else { return nil }
+        return "\(Int(found)) of \(Int(duration)) seconds are there"
+    }
+}

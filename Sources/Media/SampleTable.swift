@@ -1,0 +1,102 @@
+import CFFmpeg
+
+/// The frames of an MP4 by its own tables, which say all that cutting asks for: their bytes stay
+/// where they are until they are copied to where they go, past libavformat.
+struct SampleTable {
+    private struct Stream {
+        let pointer: UnsafeMutablePointer<AVStream>
+        let isVideo: Bool
+        let count: Int32
+        var offsets: CompositionOffsets
+        /// What libavformat adds to the offsets, in the stream's time base.
+        let shift: Int64
+        var next: Int32 = 0
+
+        var entry: AVIndexEntry? {
+            next < count ? avformat_index_get_entry(pointer, next)?.pointee : nil
+        }
+    }
+
+    private let file: StoredFrames
+    private var streams: [Stream] = []
+
+    /// Nil where the tables and libavformat do not agree on each of the `first` packets that it
+    /// has read of every stream that is not discarded, in order.
+    init?(
+        of path: String, _ context: UnsafeMutablePointer<AVFormatContext>,
+        agreeingWith first: [ReadFrame]
+    ) {
+        guard let format = context.pointee.iformat,
+            String(cString: format.pointee.name).contains("mp4"),
+            let file = StoredFrames(at: path)
+        else { return nil }
+        self.file = file
+        for index in 0..<Int(context.pointee.nb_streams) {
+            guard let stream = context.pointee.streams[index],
+                stream.pointee.discard.rawValue < AVDISCARD_ALL.rawValue
+            else { continue }
+            let read = first.filter { $0.stream == index }
+            guard let found = Self.stream(stream, in: file, agreeingWith: read) else { return nil }
+            streams.append(found)
+        }
+        guard streams.contains(where: \.isVideo) else { return nil }
+    }
+
+    private static func stream(
+        _ pointer: UnsafeMutablePointer<AVStream>, in file: StoredFrames,
+        agreeingWith first: [ReadFrame]
+    ) -> Stream? {
+        let count = avformat_index_get_entries_count(pointer)
+        guard let track = UInt32(exactly: pointer.pointee.id), let frame = first.first,
+            let offsets = CompositionOffsets(ofTrack: track, in: file),
+            // Where an edit list leaves frames out or repeats them, numbers are not the same.
+            offsets.sampleCount == count
+        else { return nil }
+        var expected = offsets
+        let shift =
+            frame.pointer.pointee.pts &- frame.pointer.pointee.dts &- expected.next()
+        expected = offsets
+        for (index, frame) in first.enumerated() {
+            let packet = frame.pointer.pointee
+            guard let entry = avformat_index_get_entry(pointer, Int32(index))?.pointee,
+                entry.pos == packet.pos, Int(entry.size) == frame.size,
+                entry.timestamp == packet.dts,
+                packet.pts == packet.dts &+ shift &+ expected.next()
+            else { return nil }
+        }
+        return Stream(
+            pointer: pointer,
+            isVideo: pointer.pointee.codecpar.pointee.codec_type == AVMEDIA_TYPE_VIDEO,
+            count: count, offsets: offsets, shift: shift)
+    }
+
+    /// The frame that is decoded next of all streams, and whether an edit list cuts it away; nil
+    /// at the end, or where the file has been cut off.
+    mutating func next() -> (packet: Packet, isDiscarded: Bool)? {
+        var best: (index: Int, entry: AVIndexEntry, decoding: Int64)?
+        for (index, stream) in streams.enumerated() {
+            guard let entry = stream.entry else { continue }
+            let decoding = ticks(entry.timestamp, stream)
+            if decoding < best?.decoding ?? .max { best = (index, entry, decoding) }
+        }
+        guard let (index, entry, decoding) = best,
+            entry.pos >= 0, entry.pos <= file.size - Int64(entry.size)
+        else { return nil }
+        streams[index].next += 1
+        let offset = streams[index].offsets.next()
+        let stream = streams[index]
+        let packet = Packet(
+            StoredFrame(
+                file: file, offset: entry.pos, size: Int(entry.size),
+                isKey: entry.flags & AVINDEX_KEYFRAME != 0),
+            isVideo: stream.isVideo,
+            presentation: ticks(entry.timestamp &+ stream.shift &+ offset, stream),
+            decoding: decoding)
+        return (packet, entry.flags & AVINDEX_DISCARD_FRAME != 0)
+    }
+
+    private func ticks(_ value: Int64, _ stream: Stream) -> Int64 {
+        av_rescale_q(
+            value, stream.pointer.pointee.time_base, AVRational(num: 1, den: 90_000))
+    }
+}
