@@ -115,6 +115,15 @@ import Testing
         #expect(long.log.count { $0.contains("key frame interval") } == 1)
     }
 
+    @Test("Of an open group no part is independent but the session's first, and it is said")
+    func openGroups() async throws {
+        let (entries, _) = try await Chamber.record(
+            Sample(group: 2, bFrames: 2, isOpenGroup: true).file())
+        let parts = entries.parts(of: .video)
+        #expect(parts.map(\.part.isIndependent) == parts.indices.map { $0 == 0 })
+        #expect(entries.log.count { $0.contains("open groups") } == 1)
+    }
+
     @Test("Groups of changing lengths are cut at key frames")
     func changingGroups() async throws {
         let sample = Sample(

@@ -43,6 +43,26 @@ enum Tool {
         ).errors
     }
 
+    /// What a filter of ffmpeg measures: seconds of the file's own timestamps, with a level.
+    static func levels(
+        of file: URL, _ arguments: [String], key: String
+    ) async throws -> [(time: Double, level: Double)] {
+        let output = try await run(
+            "ffmpeg",
+            ["-v", "error", "-copyts", "-i", file.path] + arguments + ["-f", "null", "-"])
+        guard output.status == 0 else { throw Failure(text: output.errors) }
+        var levels: [(time: Double, level: Double)] = []
+        var time: Double?
+        for line in output.text.split(separator: "\n") {
+            if let found = line.range(of: "pts_time:") {
+                time = Double(line[found.upperBound...].prefix { !$0.isWhitespace })
+            } else if line.hasPrefix(key + "="), let time {
+                levels.append((time, Double(line.dropFirst(key.count + 1)) ?? -.infinity))
+            }
+        }
+        return levels
+    }
+
     /// Counts the frames that a decoder makes of a stream: "v:0" or "a:0".
     static func frames(of file: URL, stream: String) async throws -> Int {
         let counted = try await run(

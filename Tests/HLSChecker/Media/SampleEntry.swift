@@ -38,10 +38,17 @@ struct SampleEntry {
             guard let header = unit.first else { continue }
             let isKey =
                 codec.hasPrefix("avc")
-                ? header & 0x1F == 5 : (16...21).contains(header >> 1 & 0x3F)
+                ? header & 0x1F == 5 || Self.isRecoveryPoint(unit)
+                : (16...21).contains(header >> 1 & 0x3F)
             if isKey { return true }
         }
         return false
+    }
+
+    /// Whether a NAL unit of H.264 says that decoding can begin with its picture (ITU-T H.264
+    /// §D.1.8): that of an open group.
+    private static func isRecoveryPoint(_ unit: ArraySlice<UInt8>) -> Bool {
+        unit.count > 1 && unit[unit.startIndex] & 0x1F == 6 && unit[unit.startIndex + 1] == 6
     }
 
     private static func hexadecimal(_ byte: UInt8) -> String {
