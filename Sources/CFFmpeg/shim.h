@@ -5,6 +5,8 @@
 #include <libavutil/avutil.h>
 #include <libavutil/log.h>
 #include <libavutil/opt.h>
+// malloc_trim, which Glibc does not show to Swift.
+#include <malloc.h>
 
 // Macros that Swift cannot import.
 static const int64_t cffmpeg_no_timestamp = AV_NOPTS_VALUE;

@@ -7,29 +7,19 @@ struct CompositionOffsets {
     let sampleCount: Int
     private var runs: [(count: Int, offset: Int64)] = []
     private var run = 0
-    /// Beyond so many side by side it is another kind of file, or a damaged one.
-    private static let mostBoxes = 10_000
     private var used = 0
 
     /// Nil where the track's tables cannot be found.
     init?(ofTrack number: UInt32, in file: StoredFrames) {
-        guard let movie = Self.children(of: 0..<file.size, in: file)["moov"]?.first else {
-            return nil
-        }
-        let tracks = Self.children(of: movie, in: file)["trak"] ?? []
-        let track = tracks.first { Self.number(ofTrack: $0, in: file) == number }
-        guard var box = track else { return nil }
-        for name in ["mdia", "minf", "stbl"] {
-            guard let next = Self.children(of: box, in: file)[name]?.first else { return nil }
-            box = next
-        }
-        let tables = Self.children(of: box, in: file)
-        guard let sizes = (tables["stsz"] ?? tables["stz2"])?.first,
-            let count = file.bytes(4, at: sizes.lowerBound + 8)
+        let tracks = StoredBox(all: file).child("moov")?.children.filter { $0.name == "trak" }
+        guard let track = tracks?.first(where: { Self.number(of: $0) == number }),
+            let tables = track.child("mdia", "minf", "stbl"),
+            let sizes = tables.child("stsz") ?? tables.child("stz2"),
+            let count = sizes.number(4, at: 8)
         else { return nil }
-        sampleCount = Int(count.bigEndian)
-        if let offsets = tables["ctts"]?.first {
-            guard read(offsets, in: file) else { return nil }
+        sampleCount = Int(count)
+        if let offsets = tables.child("ctts") {
+            guard read(offsets) else { return nil }
         }
     }
 
@@ -44,10 +34,9 @@ struct CompositionOffsets {
         return runs[run].offset
     }
 
-    private mutating func read(_ box: Range<Int64>, in file: StoredFrames) -> Bool {
-        guard let count = file.bytes(4, at: box.lowerBound + 4).map({ Int($0.bigEndian) }),
-            count <= (box.count - 8) / 8,
-            let bytes = file.bytes(8 * count, at: box.lowerBound + 8)
+    private mutating func read(_ box: StoredBox) -> Bool {
+        guard let count = box.number(4, at: 4).map({ Int($0) }),
+            count <= box.content.count / 8, let bytes = box.bytes(8 * count, at: 8)
         else { return false }
         runs = (0..<count).map { index in
             let entry = bytes[8 * index..<8 * index + 8]
@@ -58,37 +47,10 @@ struct CompositionOffsets {
         return true
     }
 
-    private static func number(ofTrack box: Range<Int64>, in file: StoredFrames) -> UInt32? {
-        guard let header = children(of: box, in: file)["tkhd"]?.first,
-            let version = file.bytes(1, at: header.lowerBound)?.first,
-            let number = file.bytes(4, at: header.lowerBound + (version == 1 ? 20 : 12))
-        else { return nil }
-        return UInt32(number.bigEndian)
-    }
-
-    /// Where the contents of boxes that stand side by side lie, by their names.
-    private static func children(
-        of range: Range<Int64>, in file: StoredFrames
-    ) -> [String: [Range<Int64>]] {
-        var found: [String: [Range<Int64>]] = [:]
-        var start = range.lowerBound
-        var count = 0
-        while count < mostBoxes, start <= range.upperBound - 8, let head = file.bytes(8, at: start)
-        {
-            var size = Int64(head.prefix(4).bigEndian)
-            var content = start + 8
-            if size == 1, let long = file.bytes(8, at: start + 8) {
-                size = Int64(clamping: long.bigEndian)
-                content += 8
-            } else if size == 0 {
-                size = range.upperBound - start
-            }
-            guard size >= content - start, size <= range.upperBound - start else { break }
-            let name = String(decoding: head.suffix(4), as: UTF8.self)
-            found[name, default: []].append(content..<start + size)
-            start += size
-            count += 1
+    private static func number(of track: StoredBox) -> UInt32? {
+        guard let header = track.child("tkhd"), let version = header.number(1, at: 0) else {
+            return nil
         }
-        return found
+        return header.number(4, at: version == 1 ? 20 : 12).map { UInt32($0) }
     }
 }

@@ -52,7 +52,7 @@ final class Source {
     }
 
     private func open(_ input: Input) throws(MediaError) {
-        var options = dictionary(input.isLive ? Self.probing : [:])
+        var options = dictionary(input.isLive ? Self.probing : Self.reading(input))
         defer { av_dict_free(&options) }
         var opened: UnsafeMutablePointer<AVFormatContext>? = context
         let format = input.isLive ? av_find_input_format("mpegts") : nil
@@ -68,6 +68,17 @@ final class Source {
                 found.isExit ? .interrupted : .unreadable, while: "opening",
                 object: input.description, cause: found.text)
         }
+        // Learning the parameters has decoded some pictures, and their memory is not needed again.
+        malloc_trim(0)
+    }
+
+    /// Where edit lists cut nothing away, libavformat need not copy the tables over them: of a
+    /// film of some hours they are the most of what reading it takes.
+    private static func reading(_ input: Input) -> [String: String] {
+        guard case .file(let path, _) = input, let file = StoredFrames(at: path),
+            EditLists.onlyBegin(in: file)
+        else { return [:] }
+        return ["advanced_editlist": "0"]
     }
 
     /// Ends as soon as both tracks are known; a few frames tell the rate.

@@ -18,12 +18,20 @@ public final class RecordingDraft {
         var entries: [SegmentEntry] = []
     }
 
+    /// What the catalogue will know of a file that is complete.
+    private struct ClosedFile {
+        let track: Track
+        let epoch: Int
+        let n: Int
+        let entries: [SegmentEntry]
+    }
+
     private let directory: DataDirectory
     private let limits: TrackLimits
     private let claim: FolderClaim
     private var epochs: [Epoch] = []
     private var open: [TrackID: File] = [:]
-    private var closed: [File] = []
+    private var closed: [ClosedFile] = []
     /// Segments under way: the next part of one of them begins no other file.
     private var underWay: Set<TrackID> = []
     private var nextSequence = 0
@@ -92,9 +100,6 @@ public final class RecordingDraft {
         try claim.syncFolder()
         let (epochs, closed, nextSequence) = (epochs, closed, nextSequence)
         let (claim, directory) = (claim, directory)
-        let rows = closed.map { file in
-            (track: file.track, epoch: file.epoch, n: file.n, entries: file.entries)
-        }
         let session = try catalogue.write(synced: true) { database in
             var session = try Catalogue.create(new, state: .ended, end: end, in: database)
             if new.visibility == nil, session.body.archive != .atOnce {
@@ -107,11 +112,11 @@ public final class RecordingDraft {
             try database.execute(
                 "INSERT INTO recording (session, nextSequence) VALUES (?, ?)", number,
                 nextSequence)
-            for (track, epoch, n, entries) in rows {
+            for file in closed {
                 let row = try RecordingState.insertFile(
-                    of: track, epoch: epoch, n: n, session: number, in: database)
+                    of: file.track, epoch: file.epoch, n: file.n, session: number, in: database)
                 try FileClosing.pack(
-                    entries, file: row, timescale: track.timescale, in: database)
+                    file.entries, file: row, timescale: file.track.timescale, in: database)
             }
             try source.insert(of: number, in: database)
             // Last, as it is the one step that the transaction cannot take back.
@@ -136,7 +141,9 @@ public final class RecordingDraft {
         try file.writer.finish()
         try FileClosing.writeIndex(of: file.entries, track: file.track, to: file.file)
         try file.file.sync()
-        closed.append(file)
+        closed.append(
+            ClosedFile(
+                track: file.track, epoch: file.epoch, n: file.n, entries: file.entries))
     }
 
     private func closeFiles() throws {
