@@ -1,6 +1,6 @@
 /// A position on a session's one media timeline, or a distance on it, in ticks of 1/90000 s.
 ///
-/// Zero is the session's first frame. What was not recorded takes no media time.
+/// Zero is where the session's first frame is decoded; with B-frames it is shown a little later. What was not recorded takes no media time.
 public struct MediaTime: Hashable, Comparable, Sendable, Codable {
     /// Ticks a second.
     public static let timescale: Int64 = 90_000

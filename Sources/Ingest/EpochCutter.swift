@@ -54,11 +54,13 @@ final class EpochCutter {
         shown = key.presentation ?? 0
         origin = min(shown, key.decoding ?? shown)
         let delay = MediaTime(ticks: shown - origin)
+        // Pictures follow one another where they are shown.
+        let start = max(resume.mediaEnd, (resume.shownEnd ?? resume.mediaEnd) - delay)
         let wallStart = wallStart.addingTimeInterval(-delay.seconds)
         let target = hasParts ? Self.partTarget : nil
         let isSame = resume.lastEpoch?.tracks == tracks
         epoch = Epoch(
-            number: resume.nextEpoch, mediaStart: resume.mediaEnd,
+            number: resume.nextEpoch, mediaStart: start,
             wallStart: Self.wholeMilliseconds(max(wallStart, resume.wallEnd ?? wallStart)),
             tracks: tracks,
             initEpoch: isSame ? resume.lastEpoch?.initEpoch ?? resume.nextEpoch : resume.nextEpoch)
@@ -68,7 +70,7 @@ final class EpochCutter {
         audio = sound.map {
             AudioCutter(
                 PartCutter(muxer: $0, epoch: resume.nextEpoch, partTarget: target),
-                start: resume.mediaEnd + delay, frameSize: demuxer.audio?.frameSize ?? 1024)
+                start: start + delay, frameSize: demuxer.audio?.frameSize ?? 1024)
         }
     }
 
@@ -139,12 +141,14 @@ final class EpochCutter {
 
     /// Where a session goes on after this epoch.
     func resumePoint() -> ResumePoint {
-        let ends = [video.cutEnd.map { MediaTime(ticks: $0) }, audio?.cutEnd]
-        let end = ends.compactMap { $0 }.max() ?? epoch.mediaStart
+        let delay = MediaTime(ticks: shown - origin)
+        let picture = video.cutEnd.map { MediaTime(ticks: $0) } ?? epoch.mediaStart
+        let sound = audio?.cutEnd ?? epoch.mediaStart
+        let end = max(picture, sound - delay)
         let wall = epoch.wallStart.addingTimeInterval((end - epoch.mediaStart).seconds)
         return ResumePoint(
             nextSequence: nextSequence, nextEpoch: epoch.number + 1, mediaEnd: end,
-            wallEnd: wall, lastEpoch: epoch)
+            shownEnd: max(picture + delay, sound), wallEnd: wall, lastEpoch: epoch)
     }
 
     private func place(

@@ -172,7 +172,7 @@ final class RecordingWriter: @unchecked Sendable {
         }
     }
 
-    /// Nil where frames that lie in a file are there no more.
+    /// Nil where frames that lie in a file are there no more; a camera's are in memory.
     private func joined(_ fragment: Fragment, of session: SessionID) -> [UInt8]? {
         do {
             return try fragment.joined()

@@ -36,7 +36,7 @@ struct CompositionOffsets {
 
     private mutating func read(_ box: StoredBox) -> Bool {
         guard let count = box.number(4, at: 4).map({ Int($0) }),
-            count <= box.content.count / 8, let bytes = box.bytes(8 * count, at: 8)
+            count <= sampleCount, let bytes = box.bytes(8 * count, at: 8)
         else { return false }
         runs = (0..<count).map { index in
             let entry = bytes[8 * index..<8 * index + 8]

@@ -100,6 +100,7 @@ public final class Demuxer {
         while true {
             let found = table == nil ? try readFrame() : takeFrame()
             guard let (packet, isDiscarded) = found else {
+                promise.isCutOff = table?.isCutOff ?? false
                 try checkEnd()
                 return nil
             }
@@ -109,7 +110,9 @@ public final class Demuxer {
         }
     }
 
-    private func takeFrame() -> (Packet, isDiscarded: Bool)? { table?.next() }
+    private func takeFrame() -> (Packet, isDiscarded: Bool)? {
+        table?.next().map { ($0, isDiscarded: false) }
+    }
 
     /// The next frame as libavformat reads it, in the form that MP4 has it in; nil at the end.
     private func readFrame() throws(MediaError) -> (Packet, isDiscarded: Bool)? {
@@ -192,11 +195,10 @@ public final class Demuxer {
         of frame: ReadFrame, in stream: UnsafeMutablePointer<AVStream>
     ) -> (presentation: Int64?, decoding: Int64?) {
         let bits = stream.pointee.pts_wrap_bits
-        let ticks = AVRational(num: 1, den: 90_000)
         func ticks90k(_ value: Int64) -> Int64? {
             guard value != cffmpeg_no_timestamp else { return nil }
             let whole = unwrappers[bits, default: TimestampUnwrapper(bits: bits)].unwrap(value)
-            return av_rescale_q(whole, stream.pointee.time_base, ticks)
+            return Packet.ticks(of: whole, in: stream)
         }
         let decoding = ticks90k(frame.pointer.pointee.dts)
         return (ticks90k(frame.pointer.pointee.pts) ?? decoding, decoding)

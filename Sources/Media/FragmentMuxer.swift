@@ -35,7 +35,7 @@ public final class FragmentMuxer {
         samples.append(
             FragmentSample(
                 packet: packet, duration: UInt32(clamping: duration),
-                compositionOffset: Int32(clamping: presentation - decoding)))
+                compositionOffset: Int32(clamping: max(0, presentation - decoding))))
     }
 
     /// Ends the fragment under way.

@@ -7,17 +7,23 @@ struct PromisedEnd {
     private let frames: Int?
     /// Its length in seconds by its head.
     private let duration: Double?
-    /// Seconds that may be missing: some heads count in frames, some the longest track.
+    /// Seconds that may be missing: heads are rounded, and tracks end one before the other.
     private static let tolerance = 2.0
+    /// Set where the file ends before a frame that its table names.
+    var isCutOff = false
     private var framesRead = 0
     private var first: Int64?
     private var last: Int64 = 0
 
     init(of context: UnsafeMutablePointer<AVFormatContext>) {
         let values = context.pointee
-        // Estimated from the bit rate, it promises nothing.
+        let isWhole = (0..<Int(values.nb_streams)).allSatisfy { index in
+            values.streams[index].map { $0.pointee.discard != AVDISCARD_ALL } ?? true
+        }
+        // Estimated from the bit rate, or of a track that is not read, it promises nothing.
         duration =
-            values.duration_estimation_method == AVFMT_DURATION_FROM_STREAM && values.duration > 0
+            isWhole && values.duration_estimation_method == AVFMT_DURATION_FROM_STREAM
+                && values.duration > 0
             ? Double(values.duration) / Double(AV_TIME_BASE) : nil
         frames =
             (0..<Int(values.nb_streams)).lazy.compactMap { index -> Int? in
@@ -42,12 +48,13 @@ struct PromisedEnd {
     /// What is there of what was promised, in words; nil where all of it is.
     var shortfall: String? {
         if let frames {
-            guard frames - framesRead > max(25, frames / 100) else { return nil }
+            guard isCutOff || frames - framesRead > max(25, frames / 100) else { return nil }
             return "\(framesRead) of \(frames) pictures are there"
         }
         guard let duration else { return nil }
-        let found = Double(last - (first ?? last)) / 90_000
-        guard duration - found > max(Self.tolerance, duration / 100) else { return nil }
+        // Some heads count from zero, wherever the first frame stands.
+        let found = Double(max(last, last - (first ?? last))) / 90_000
+        guard duration - found > Self.tolerance else { return nil }
         return "\(Int(found)) of \(Int(duration)) seconds are there"
     }
 }

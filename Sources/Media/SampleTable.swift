@@ -28,7 +28,9 @@ struct SampleTable {
     ) {
         guard let format = context.pointee.iformat,
             String(cString: format.pointee.name).contains("mp4"),
-            let file = StoredFrames(at: path)
+            let file = StoredFrames(at: path), EditLists.onlyBegin(in: file),
+            // What comes in fragments is in no table.
+            StoredBox(all: file).child("moov", "mvex") == nil
         else { return nil }
         self.file = file
         for index in 0..<Int(context.pointee.nb_streams) {
@@ -49,7 +51,6 @@ struct SampleTable {
         let count = avformat_index_get_entries_count(pointer)
         guard let track = UInt32(exactly: pointer.pointee.id), let frame = first.first,
             let offsets = CompositionOffsets(ofTrack: track, in: file),
-            // Where an edit list leaves frames out or repeats them, numbers are not the same.
             offsets.sampleCount == count
         else { return nil }
         var expected = offsets
@@ -60,6 +61,7 @@ struct SampleTable {
             let packet = frame.pointer.pointee
             guard let entry = avformat_index_get_entry(pointer, Int32(index))?.pointee,
                 entry.pos == packet.pos, Int(entry.size) == frame.size,
+                (entry.flags & AVINDEX_KEYFRAME != 0) == frame.isKey,
                 entry.timestamp == packet.dts,
                 packet.pts == packet.dts &+ shift &+ expected.next()
             else { return nil }
@@ -70,33 +72,35 @@ struct SampleTable {
             count: count, offsets: offsets, shift: shift)
     }
 
-    /// The frame that is decoded next of all streams, and whether an edit list cuts it away; nil
-    /// at the end, or where the file has been cut off.
-    mutating func next() -> (packet: Packet, isDiscarded: Bool)? {
+    /// Whether the file ends before a frame that is asked for.
+    private(set) var isCutOff = false
+
+    /// The frame that is decoded next of all streams; nil at the end.
+    mutating func next() -> Packet? {
         var best: (index: Int, entry: AVIndexEntry, decoding: Int64)?
         for (index, stream) in streams.enumerated() {
             guard let entry = stream.entry else { continue }
             let decoding = ticks(entry.timestamp, stream)
             if decoding < best?.decoding ?? .max { best = (index, entry, decoding) }
         }
-        guard let (index, entry, decoding) = best,
-            entry.pos >= 0, entry.pos <= file.size - Int64(entry.size)
-        else { return nil }
+        guard let (index, entry, decoding) = best else { return nil }
+        guard entry.pos >= 0, entry.pos <= file.size - Int64(entry.size) else {
+            isCutOff = true
+            return nil
+        }
         streams[index].next += 1
         let offset = streams[index].offsets.next()
         let stream = streams[index]
-        let packet = Packet(
+        return Packet(
             StoredFrame(
                 file: file, offset: entry.pos, size: Int(entry.size),
                 isKey: entry.flags & AVINDEX_KEYFRAME != 0),
             isVideo: stream.isVideo,
             presentation: ticks(entry.timestamp &+ stream.shift &+ offset, stream),
             decoding: decoding)
-        return (packet, entry.flags & AVINDEX_DISCARD_FRAME != 0)
     }
 
     private func ticks(_ value: Int64, _ stream: Stream) -> Int64 {
-        av_rescale_q(
-            value, stream.pointer.pointee.time_base, AVRational(num: 1, den: 90_000))
+        Packet.ticks(of: value, in: stream.pointer)
     }
 }

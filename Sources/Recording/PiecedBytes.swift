@@ -1,16 +1,10 @@
 /// Bytes that lie in several places and belong one after another: written from there, they need
 /// not be copied together before.
 public protocol PiecedBytes: Sendable {
+    /// How many there are.
     var count: Int { get }
+    /// Writes all of them, in order. Throws what reading them or `target` throws.
     func write(to target: some ByteTarget) throws
-}
-
-/// Where bytes go one after another.
-public protocol ByteTarget {
-    /// Makes room for some bytes, in one or more stretches that `fill` is called with in order.
-    func append(
-        _ count: Int, filledBy fill: (UnsafeMutableRawBufferPointer) throws -> Void
-    ) throws
 }
 
 extension PiecedBytes {

@@ -34,6 +34,7 @@ struct SegmentIndexBox {
         box += [1, 0, 0, 0]
         box += trackID.bigEndianBytes
         box += UInt32(bitPattern: timescale).bigEndianBytes
+        // FFmpeg takes it for when the first frame is decoded, and so it is written.
         box += UInt64(bitPattern: start).bigEndianBytes
         box += UInt64(bitPattern: first.start - offset - Int64(TrackFile.indexRoom)).bigEndianBytes
         box += [0, 0] + UInt16(references.count).bigEndianBytes

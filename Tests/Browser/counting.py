@@ -24,6 +24,9 @@ class CountingServer:
         return self
 
     def __exit__(self, *_):
+        self.close()
+
+    def close(self):
         self.server.shutdown()
         self.server.server_close()
 

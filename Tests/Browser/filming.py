@@ -19,7 +19,7 @@ def make(path, minutes, bits=BITS):
         ["ffmpeg", "-v", "error", "-y", "-f", "rawvideo", "-pix_fmt", "gray",
          "-s", f"{media.WIDTH}x{media.HEIGHT}", "-r", str(RATE), "-i", "-",
          "-f", "lavfi", "-i", "sine=frequency=440:sample_rate=48000", "-t", "60",
-         "-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-g", str(2 * RATE),
+         "-c:v", "libx264", "-preset", "ultrafast", "-bf", "2", "-pix_fmt", "yuv420p", "-g", str(2 * RATE),
          "-x264-params", "nal-hrd=cbr:scenecut=0", "-b:v", str(bits), "-maxrate", str(bits),
          "-bufsize", str(bits), "-c:a", "aac", "-b:a", "64k", str(minute)],
         stdin=subprocess.PIPE)

@@ -113,4 +113,17 @@ import Testing
         #expect(abs(end.seconds - 5) < 0.1, "\(end.seconds)")
         #expect(sink.segments(of: .video).first?.isIndependent == true)
     }
+
+    @Test("An edit list that hides ten seconds is not taken for damage")
+    func longEdit() async throws {
+        let whole = try await Sample(seconds: 21, group: 10).file()
+        let cut = try Sample.temporaryFile("mp4")
+        let made = try await Tool.run(
+            "ffmpeg",
+            ["-v", "error", "-ss", "9", "-i", whole.path, "-c", "copy", "-y", cut.path])
+        #expect(made.status == 0, "\(made.errors)")
+        let end = try importing(cut, into: FakeSink())
+        // With the key frame of 10 s, one second into the edit.
+        #expect(abs(end.seconds - 11) < 0.15, "\(end.seconds)")
+    }
 }

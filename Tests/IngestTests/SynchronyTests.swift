@@ -38,6 +38,12 @@ import Testing
         chamber.room.shutdown()
         let entries = chamber.ledger.entries
         #expect(entries.epochs.map(\.initEpoch) == [1, 1, 1, 1])
+        // Pictures follow one another where they are shown, and so does the sound.
+        for (segment, next) in zip(
+            entries.segments(of: .video), entries.segments(of: .video).dropFirst())
+        {
+            #expect(abs(next.start.seconds - segment.end.seconds) < 0.03)
+        }
         for epoch in entries.epochs.map(\.number) {
             let flashes = try await Self.flashes(in: entries.file(of: .video, epoch: epoch))
             let beeps = try await Self.beeps(in: entries.file(of: .audio, epoch: epoch))

@@ -24,4 +24,31 @@ import Testing
         #expect(error?.code == .interrupted)
         #expect(error?.cause == "\(count) of 200 pictures are there")
     }
+
+    @Test("A Matroska film that is cut off is told; one that begins late is not")
+    func matroska() async throws {
+        let sample = try MediaSample()
+        defer { sample.remove() }
+        let path = try await sample.make("a.mkv", ["-t", "10"])
+        let bytes = [UInt8](try Data(contentsOf: URL(filePath: path)))
+        let half = try open(sample.write(Array(bytes.prefix(bytes.count / 2)), as: "half.mkv"))
+        let error = #expect(throws: MediaError.self) { while try half.next() != nil {} }
+        #expect(error?.code == .interrupted)
+        #expect(error?.cause?.contains("of 10 seconds are there") == true)
+        for late in [["-output_ts_offset", "3600"], ["-live", "1"]] {
+            let film = try open(await sample.make("b.mkv", ["-t", "4"] + late))
+            while try film.next() != nil {}
+        }
+    }
+
+    @Test("Not one frame of a film is missing unsaid")
+    func lastFrame() async throws {
+        let sample = try MediaSample()
+        defer { sample.remove() }
+        let path = try await sample.make("a.mp4", ["-t", "4", "-an", "-movflags", "+faststart"])
+        let bytes = [UInt8](try Data(contentsOf: URL(filePath: path)))
+        let film = try open(sample.write(bytes.dropLast(), as: "short.mp4"))
+        let error = #expect(throws: MediaError.self) { while try film.next() != nil {} }
+        #expect(error?.cause == "99 of 100 pictures are there")
+    }
 }

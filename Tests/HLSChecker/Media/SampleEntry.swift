@@ -45,10 +45,11 @@ struct SampleEntry {
         return false
     }
 
-    /// Whether a NAL unit of H.264 says that decoding can begin with its picture (ITU-T H.264
-    /// §D.1.8): that of an open group.
+    /// Whether a NAL unit of H.264 says that decoding can begin with its very picture, as that of
+    /// an open group (ITU-T H.264 §D.2.8): `recovery_frame_cnt` is 0, which one bit says.
     private static func isRecoveryPoint(_ unit: ArraySlice<UInt8>) -> Bool {
-        unit.count > 1 && unit[unit.startIndex] & 0x1F == 6 && unit[unit.startIndex + 1] == 6
+        let bytes = Array(unit.prefix(4))
+        return bytes.count == 4 && bytes[0] & 0x1F == 6 && bytes[1] == 6 && bytes[3] & 0x80 != 0
     }
 
     private static func hexadecimal(_ byte: UInt8) -> String {
