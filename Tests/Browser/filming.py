@@ -7,6 +7,8 @@ import media
 
 RATE = media.RATE
 MINUTE = 60 * RATE
+# Frames by which B-frames make a picture be shown later than it is decoded.
+DELAY = 2
 # Of a picture that every player knows, and as heavy as a chamber's.
 BITS = 1_000_000
 

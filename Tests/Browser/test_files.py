@@ -138,7 +138,7 @@ class FileTests(unittest.TestCase):
     """Of a track file of an hour, 450 MB: what is read of it to show a frame of its middle."""
 
     SECOND = 1835
-    FRAME = SECOND * filming.RATE % filming.MINUTE
+    FRAME = (SECOND * filming.RATE - filming.DELAY) % filming.MINUTE
 
     def setUp(self):
         self.address = f"{server.base}/video-e1-1.mp4"
@@ -164,7 +164,9 @@ class FileTests(unittest.TestCase):
         self.assertLess(read, 3_000_000)
 
     def test_ffmpeg_seeks_in_it(self):
-        self.check(cells(["-ss", str(self.SECOND), "-i", self.address]), 6_000_000)
+        # ffmpeg counts from the first picture.
+        self.check(
+            cells(["-ss", str(self.SECOND), "-i", self.address]), 6_000_000, by=filming.DELAY)
 
     def test_vlc_seeks_in_it(self):
         # It gives out the whole segment that the frame is in.
@@ -203,6 +205,10 @@ class ClipTests(unittest.TestCase):
         self.address = f"{house.base}/sessions/{house.session}/items/{item}.mp4"
         self.begin = 604
 
+    def frame(self, second):
+        """The number of the frame that is shown at a second of the clip."""
+        return ((self.begin + second) * filming.RATE - filming.DELAY) % filming.MINUTE
+
     def test_ffprobe_warns_of_nothing(self):
         said = subprocess.run(
             ["ffprobe", "-v", "warning", "-show_entries", "format=duration:stream=codec_name",
@@ -216,7 +222,7 @@ class ClipTests(unittest.TestCase):
         with tempfile.TemporaryDirectory() as folder:
             found = filming.number(vlc(self.address, 6, folder))
             heard = vlc_hears(self.address, 12, folder)
-        self.assertAlmostEqual(found, (self.begin + 6) * 25 % filming.MINUTE, delta=100)
+        self.assertAlmostEqual(found, self.frame(6), delta=100)
         self.assertGreater(heard, 9)
 
     def test_both_browsers_play_it_to_its_end_and_seek_in_it(self):
@@ -229,7 +235,7 @@ class ClipTests(unittest.TestCase):
                 self.assertTrue(played["sound"])
                 found = browser.run_async(SEEK, self.address, 9)
                 self.assertAlmostEqual(
-                    filming.number(found["cells"]), (self.begin + 9) * 25 % filming.MINUTE, delta=1)
+                    filming.number(found["cells"]), self.frame(9), delta=1)
 
 
 if __name__ == "__main__":
