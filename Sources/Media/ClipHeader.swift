@@ -100,7 +100,7 @@ struct ClipHeader {
         var count: UInt16 = 0
         for index in stride(from: 0, to: entries.count, by: step) {
             let next = index + step < entries.count ? entries[index + step] : nil
-            let size = (next?.offset ?? length(ofAll: clip)) - entries[index].offset
+            let size = (next?.offset ?? bytesOfAll) - entries[index].offset
             let end = next?.start ?? entries.last?.end ?? 0
             references += UInt32(truncatingIfNeeded: size).bigEndianBytes
             references += UInt32(truncatingIfNeeded: end - entries[index].start).bigEndianBytes
@@ -117,7 +117,7 @@ struct ClipHeader {
         ).bytes
     }
 
-    private func length(ofAll clip: ClipTimeline) -> Int64 {
+    private var bytesOfAll: Int64 {
         clip.runs.flatMap(\.intervals).flatMap(\.segments)
             .reduce(0) { $0 + ($1.location?.range.length ?? 0) }
     }

@@ -16,25 +16,19 @@ struct PromisedEnd {
     private var last: Int64 = 0
 
     init(of context: UnsafeMutablePointer<AVFormatContext>) {
-        let values = context.pointee
-        let isWhole = (0..<Int(values.nb_streams)).allSatisfy { index in
-            values.streams[index].map { $0.pointee.discard != AVDISCARD_ALL } ?? true
-        }
+        let streams = context.usedStreams.map(\.stream)
+        let length = context.pointee.duration
         // Estimated from the bit rate, or of a track that is not read, it promises nothing.
-        duration =
-            isWhole && values.duration_estimation_method == AVFMT_DURATION_FROM_STREAM
-                && values.duration > 0
-            ? Double(values.duration) / Double(AV_TIME_BASE) : nil
-        frames =
-            (0..<Int(values.nb_streams)).lazy.compactMap { index -> Int? in
-                guard let stream = values.streams[index],
-                    stream.pointee.discard.rawValue < AVDISCARD_ALL.rawValue,
-                    stream.pointee.codecpar.pointee.codec_type == AVMEDIA_TYPE_VIDEO,
-                    stream.pointee.nb_frames > 0
-                else { return nil }
-                // Without what an edit list leaves out.
-                return Int(avformat_index_get_entries_count(stream))
-            }.first
+        let isPromised =
+            streams.count == Int(context.pointee.nb_streams) && length > 0
+            && context.pointee.duration_estimation_method == AVFMT_DURATION_FROM_STREAM
+        duration = isPromised ? Double(length) / Double(AV_TIME_BASE) : nil
+        let video = streams.first { stream in
+            stream.pointee.codecpar.pointee.codec_type == AVMEDIA_TYPE_VIDEO
+                && stream.pointee.nb_frames > 0
+        }
+        // Without what an edit list leaves out.
+        frames = video.map { Int(avformat_index_get_entries_count($0)) }
     }
 
     /// Takes note of a packet, whether or not it is used.

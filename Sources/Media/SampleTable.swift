@@ -33,10 +33,7 @@ struct SampleTable {
             StoredBox(all: file).child("moov", "mvex") == nil
         else { return nil }
         self.file = file
-        for index in 0..<Int(context.pointee.nb_streams) {
-            guard let stream = context.pointee.streams[index],
-                stream.pointee.discard.rawValue < AVDISCARD_ALL.rawValue
-            else { continue }
+        for (index, stream) in context.usedStreams {
             let read = first.filter { $0.stream == index }
             guard let found = Self.stream(stream, in: file, agreeingWith: read) else { return nil }
             streams.append(found)
