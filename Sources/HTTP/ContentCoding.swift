@@ -21,13 +21,11 @@ enum ContentCoding {
         var gzip: Int?
         var other: Int?
         var identity: Int?
-        for part in field.split(separator: ",") {
-            let sides = part.split(separator: ";", omittingEmptySubsequences: false)
-            let quality = sides.count > 1 ? quality(sides[1]) : 1000
-            switch sides[0].trimmed.lowercased() {
-            case "gzip", "x-gzip": gzip = max(gzip ?? 0, quality)
-            case "identity": identity = quality
-            case "*": other = quality
+        for member in WeightedList(field).members {
+            switch member.value {
+            case "gzip", "x-gzip": gzip = max(gzip ?? 0, member.weight)
+            case "identity": identity = member.weight
+            case "*": other = member.weight
             default: break
             }
         }
@@ -54,15 +52,6 @@ enum ContentCoding {
         guard result == Z_STREAM_END else { return nil }
         output.removeLast(output.count - Int(stream.total_out))
         return output
-    }
-
-    /// A weight in thousandths; one that cannot be read counts as 0.
-    private static func quality(_ text: Substring) -> Int {
-        let sides = text.split(separator: "=", omittingEmptySubsequences: false)
-        guard sides.count == 2, sides[0].trimmed.lowercased() == "q",
-            let value = Double(sides[1].trimmed), value >= 0, value <= 1
-        else { return 0 }
-        return Int(value * 1000)
     }
 }
 

@@ -51,8 +51,8 @@ class Browser:
 
     name = ""
 
-    def __init__(self, width=1440, height=900, *, dark=False, contrast=False):
-        self.dark, self.contrast = dark, contrast
+    def __init__(self, width=1440, height=900, *, dark=False, contrast=False, language="de"):
+        self.dark, self.contrast, self.language = dark, contrast, language
         self.profile = tempfile.mkdtemp(prefix=f"ratskanal-{self.name}-")
         self.log = open(os.path.join(self.profile, "browser.log"), "wb")
         self.process = None
@@ -174,6 +174,7 @@ class Chromium(Browser):
         arguments = [
             "--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--hide-scrollbars",
             "--mute-audio", "--no-first-run", "--disable-background-networking",
+            f"--accept-lang={self.language}",
             f"--user-data-dir={self.profile}/data",
         ]
         options = {"binary": shutil.which("chromium"), "args": arguments}
@@ -238,6 +239,7 @@ class Firefox(Browser):
             "media.volume_scale": "0.0", "media.gmp-manager.url": "", "browser.safebrowsing.update.enabled": False,
             "layout.css.prefers-color-scheme.content-override": 0 if self.dark else 1,
             "browser.display.document_color_use": 0, "dom.disable_beforeunload": True,
+            "intl.accept_languages": self.language,
         }
         if self.contrast:
             preferences["ui.prefersContrast"] = 1

@@ -34,10 +34,12 @@ class Viewing(unittest.TestCase):
 
     kind = None
     house = None
+    # What the browser asks for by Accept-Language.
+    language = "de"
 
     @classmethod
     def setUpClass(cls):
-        cls.browser = BROWSERS[cls.kind](1440, 900)
+        cls.browser = BROWSERS[cls.kind](1440, 900, language=cls.language)
 
     @classmethod
     def tearDownClass(cls):

@@ -10,6 +10,8 @@ struct Exchange: Sendable {
     /// Names in lower case.
     let headers: [String: String]
     let body: Data
+    /// Where redirects led.
+    let url: URL?
 
     var text: String { String(decoding: body, as: UTF8.self) }
 
@@ -30,6 +32,14 @@ struct Exchange: Sendable {
         }
     }
 
+    /// One that keeps no cookie: tests say themselves who asks.
+    private static let session = {
+        let configuration = URLSessionConfiguration.ephemeral
+        configuration.httpCookieStorage = nil
+        configuration.httpShouldSetCookies = false
+        return URLSession(configuration: configuration)
+    }()
+
     /// Sends a request to a path below `base`; the path may bear a query.
     static func of(
         _ method: String, _ path: String, at base: URL, token: String? = nil,
@@ -42,20 +52,23 @@ struct Exchange: Sendable {
         request.cachePolicy = .reloadIgnoringLocalCacheData
         request.httpMethod = method
         request.httpShouldHandleCookies = false
+        // Else Foundation says that of this machine.
+        request.setValue("", forHTTPHeaderField: "Accept-Language")
         if let token { request.setValue("Bearer \(token)", forHTTPHeaderField: "Authorization") }
         if let body {
             request.httpBody = Data(body.utf8)
             request.setValue("application/json", forHTTPHeaderField: "Content-Type")
         }
         for (name, value) in headers { request.setValue(value, forHTTPHeaderField: name) }
-        let (data, response) = try await URLSession.shared.data(for: request)
+        let (data, response) = try await session.data(for: request)
         guard let response = response as? HTTPURLResponse else {
             throw EndToEndError("\(url) gave no HTTP")
         }
         let fields = response.allHeaderFields.map { ("\($0.key)".lowercased(), "\($0.value)") }
         return Exchange(
             status: response.statusCode,
-            headers: Dictionary(fields, uniquingKeysWith: { first, _ in first }), body: data)
+            headers: Dictionary(fields, uniquingKeysWith: { first, _ in first }), body: data,
+            url: response.url)
     }
 
     /// Asks again until the answer is as wanted; throws what came last after `seconds`.

@@ -3,11 +3,17 @@ import Foundation
 import Pages
 
 /// Every page in every state, by the name of its picture.
-enum Gallery {
-    static let site = Sample.site
-    static let extent = ArchiveExtent(sessions: 1284, since: 1974)
+struct Gallery {
+    /// As everybody finds it, and in English by its address.
+    static let german = Gallery(
+        site: Sample.site.speaking(.german, carried: false, at: PageAddress(path: "/page")))
+    static let english = Gallery(
+        site: Sample.site.speaking(.english, carried: true, at: PageAddress(path: "/page")))
 
-    static var pages: [(name: String, html: HTML)] {
+    let site: Site
+    let extent = ArchiveExtent(sessions: 1284, since: 1974)
+
+    var pages: [(name: String, html: HTML)] {
         rooms + archive + office + [
             ("help", TextPage(site: site, subject: .help).html),
             ("privacy", TextPage(site: site, subject: .privacy).html),
@@ -18,7 +24,7 @@ enum Gallery {
         ]
     }
 
-    private static func room(
+    private func room(
         _ state: RoomPage.State, _ contents: SessionContents?, _ now: Date
     ) -> HTML {
         RoomPage(
@@ -27,7 +33,7 @@ enum Gallery {
         ).html
     }
 
-    static var rooms: [(name: String, html: HTML)] {
+    var rooms: [(name: String, html: HTML)] {
         [
             ("room-nothing", room(.waiting, nil, Sample.at(9, 0))),
             ("room-before", room(.waiting, Sample.contents(.before), Sample.at(16, 36))),
@@ -46,7 +52,7 @@ enum Gallery {
         ]
     }
 
-    static var archive: [(name: String, html: HTML)] {
+    var archive: [(name: String, html: HTML)] {
         let ended = Sample.contents(.ended)
         let now = Sample.at(21, 30)
         let coming = [
@@ -117,14 +123,14 @@ enum Gallery {
         ]
     }
 
-    static func search(_ answer: SearchPage.Answer?, _ query: SearchQuery) -> SearchPage {
+    func search(_ answer: SearchPage.Answer?, _ query: SearchQuery) -> SearchPage {
         SearchPage(
             site: site, query: query, answer: answer,
             bodies: [Sample.body, Body(id: "bau", name: "Ausschuss für Bauen und Verkehr")],
             persons: Sample.persons, extent: extent)
     }
 
-    static func hits(_ contents: SessionContents) -> SearchPage.Answer {
+    func hits(_ contents: SessionContents) -> SearchPage.Answer {
         let session = contents.session
         return SearchPage.Answer(
             hits: [
@@ -148,7 +154,7 @@ enum Gallery {
             ], total: 50, next: "cursor")
     }
 
-    static var office: [(name: String, html: HTML)] {
+    var office: [(name: String, html: HTML)] {
         let live = Sample.contents(.live)
         let closed = Sample.contents(.closed)
         let all = Sample.markers + Sample.later

@@ -4,6 +4,10 @@ import Testing
 
 @Suite("The gallery of pages")
 struct GalleryTests {
+    private static let all =
+        Gallery.german.pages
+        + Gallery.english.pages.map { (name: "en-\($0.name)", html: $0.html) }
+
     /// With RATSKANAL_GALLERY=DIR all pages are left there to be looked at in a browser.
     @Test("Every page is written where somebody wants to look at it")
     func written() throws {
@@ -14,7 +18,7 @@ struct GalleryTests {
         for file in StaticFile.all {
             try Data(file.bytes).write(to: files.appendingPathComponent(file.name))
         }
-        for page in Gallery.pages {
+        for page in Self.all {
             // A page opened from a file has no server to ask for /static.
             let html = page.html.markup.replacing("\"/static/", with: "\"static/")
             try Data(html.utf8).write(to: folder.appendingPathComponent("\(page.name).html"))
@@ -23,7 +27,7 @@ struct GalleryTests {
 
     @Test("No page holds an inline style, an inline script or an event handler")
     func policy() {
-        for page in Gallery.pages {
+        for page in Self.all {
             let html = page.html.markup
             #expect(!html.contains(" style="), "\(page.name)")
             #expect(!html.contains("<style"), "\(page.name)")
@@ -40,9 +44,12 @@ struct GalleryTests {
 
     @Test("Every page has its language, a title, one first heading, landmarks and a skip link")
     func structure() {
-        for page in Gallery.pages {
+        for page in Self.all {
             let html = page.html.markup
-            #expect(html.hasPrefix("<!DOCTYPE html>\n<html lang=\"de\">"), "\(page.name)")
+            #expect(
+                html.hasPrefix(
+                    "<!DOCTYPE html>\n<html lang=\"\(page.name.hasPrefix("en-") ? "en" : "de")\">"),
+                "\(page.name)")
             #expect(html.matches(of: #/<title>[^<]+</title>/#).count == 1, "\(page.name)")
             #expect(html.matches(of: #/<h1[\s>]/#).count == 1, "\(page.name)")
             #expect(html.matches(of: #/<main\s/#).count == 1, "\(page.name)")
@@ -52,7 +59,7 @@ struct GalleryTests {
 
     @Test("No id stands twice on a page, and each label names a field that is there")
     func identities() {
-        for page in Gallery.pages {
+        for page in Self.all {
             let html = page.html.markup
             let ids = html.matches(of: #/\sid="([^"]+)"/#).map { String($0.output.1) }
             #expect(Set(ids).count == ids.count, "\(page.name): \(ids)")
@@ -70,7 +77,7 @@ struct GalleryTests {
     @Test("Every element that is opened is closed in its order")
     func balance() {
         let void: Set<String> = ["meta", "link", "input", "br", "img"]
-        for page in Gallery.pages {
+        for page in Self.all {
             var open: [String] = []
             for tag in page.html.markup.matches(of: #/<(/?)([a-z0-9]+)(?:\s[^>]*?)?(/?)>/#) {
                 let name = String(tag.output.2)
@@ -86,7 +93,9 @@ struct GalleryTests {
 
     @Test("What is not public stands on no public page, in no attribute and no data block")
     func secrets() {
-        for page in Gallery.rooms + Gallery.archive {
+        for page in Gallery.german.rooms + Gallery.english.archive + Gallery.german.archive
+            + Gallery.english.rooms
+        {
             let html = page.html.markup
             #expect(!html.contains("Mühlgasse"), "\(page.name)")
             #expect(!html.lowercased().contains("geheim"), "\(page.name)")

@@ -12,11 +12,14 @@ struct GoldenTests {
 
     static let names = SmallSample().pages.map(\.name)
 
-    @Test("A page is what its file says", arguments: names)
-    func golden(_ name: String) throws {
-        let page = try #require(SmallSample().pages.first { $0.name == name })
+    @Test("A page is what its file says", arguments: names, Language.allCases)
+    func golden(_ name: String, _ language: Language) throws {
+        let sample = SmallSample(language: language)
+        let page = try #require(sample.pages.first { $0.name == name })
         let html = Self.steady(page.html.markup)
-        let file = Self.folder.appendingPathComponent("\(name).html")
+        let file = Self.folder
+            .appendingPathComponent(language == .german ? "" : language.rawValue)
+            .appendingPathComponent("\(name).html")
         if ProcessInfo.processInfo.environment["RATSKANAL_GOLDEN"] == "write" {
             try Data(html.utf8).write(to: file)
             return

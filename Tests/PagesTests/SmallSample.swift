@@ -8,6 +8,7 @@ struct SmallSample {
 
     /// What people typed: titles, names, papers, results.
     var typed: [String: String] = [:]
+    var language = Language.german
 
     /// One in which every word that people type is hostile.
     static let allHostile = SmallSample(typed: [
@@ -23,7 +24,11 @@ struct SmallSample {
     static func minute(_ minutes: Double) -> Date { begin.addingTimeInterval(minutes * 60) }
 
     var site: Site {
-        Site(city: word("body", "Stadt Auenburg"), imprint: [word("room", "Markt 1")])
+        Site(
+            city: word("body", "Stadt Auenburg"), imprint: [word("room", "Markt 1")],
+            language: language, carriesLanguage: language != .german,
+            address: PageAddress(
+                path: "/page", query: "t=2m&lang=\(language)", origin: "https://rat.example"))
     }
 
     var agenda: [AgendaItem] {

@@ -2,6 +2,7 @@ import Agenda
 import Foundation
 import Ingest
 import Link
+import Pages
 import Storage
 import Testing
 
@@ -9,6 +10,9 @@ import Testing
 
 @Suite("What the office reads")
 struct OfficeWordingTests {
+    private static let german = Site(city: "").refusals
+    private static let english = Site(city: "", language: .english).refusals
+
     @Test(
         "a mark that cannot be made has a sentence in each language",
         arguments: [
@@ -35,7 +39,8 @@ struct OfficeWordingTests {
     func tagging(_ error: TaggingError, _ english: String, _ german: String) {
         #expect(Failure(wording: error).description == english)
         #expect(Problem(wording: error).detail == english)
-        #expect(OfficeWording.sentence(for: error) == german)
+        #expect(Self.english.sentence(for: error) == english)
+        #expect(Self.german.sentence(for: error) == german)
     }
 
     @Test(
@@ -63,7 +68,7 @@ struct OfficeWordingTests {
     }
 
     @Test(
-        "nothing of a module's own English reaches the office",
+        "nothing of a module's own wording reaches the office",
         arguments: [
             IngestError(.gateNotStored, room: "saal", cause: "no space"),
             IngestError(.notRecording, room: "saal"),
@@ -73,11 +78,14 @@ struct OfficeWordingTests {
             Problem(404, "There is no such action."), OfficeRefusal(.outdatedPage),
         ] as [any Error])
     func german(_ error: any Error) {
-        let sentence = OfficeWording.sentence(for: error)
+        let sentence = Self.german.sentence(for: error)
         #expect(sentence.hasSuffix("."))
         for word in ["room", "saal", "not", "session", "marker", "no space", "Room"] {
             #expect(!sentence.split(separator: " ").contains(Substring(word)), "\(sentence)")
         }
+        let english = Self.english.sentence(for: error)
+        #expect(english.hasSuffix("."))
+        #expect(english != sentence && !english.contains(#/saal|2026|marker|no space/#))
     }
 
     @Test("what the room shows is recorded since the start, or since the gate opened again")

@@ -39,7 +39,7 @@ struct AgendaList {
         let isLeaf = contents.leaves(of: open).contains(item.id)
         let inside: HTML = """
             <span class="number">\(item.number)</span><span class="rail" aria-hidden="true"></span>\
-            <span class="what"><span class="title">\(title(of: item))</span>\
+            <span class="what"><span class="title"\(contents.isPublic(item.id) ? site.original : "")>\(title(of: item))</span>\
             \(details(item, state, isLeaf: isLeaf))</span>\(time(of: item))
             """
         let current: HTML =
@@ -50,7 +50,7 @@ struct AgendaList {
         guard state != "non-public", isLinked, let start else {
             return "\(element)<div class=\"row\">\(inside)</div></li>"
         }
-        let path = contents.link(query: "item=\(item.id)")
+        let path = site.link(contents.link(query: "item=\(item.id)"))
         return """
             \(element)<a class="row" href="\(path)" data-seek="\(start.ticks)">\(inside)</a></li>
             """
@@ -89,7 +89,8 @@ struct AgendaList {
             }
         }
         if let result = contents.result(of: item) {
-            lines.append("<span class=\"detail result\">\(Self.result(result))</span>")
+            lines.append(
+                "<span class=\"detail result\"\(site.original)>\(Self.result(result))</span>")
         }
         if item.isWithdrawn, contents.result(of: item) == nil {
             lines.append("<span class=\"detail\">\(words.withdrawn)</span>")

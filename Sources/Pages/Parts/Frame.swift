@@ -23,22 +23,24 @@ struct Frame {
             <a class="skip" href="#content">\(texts.frame.skip)</a>
             \(Self.patterns)
             <header class="site"><div class="inner">
-            <a class="brand" href="/">\(Icon.crest)<span><strong>\(site.name)</strong>\
+            <a class="brand" href="\(site.link("/"))">\(Icon.crest)<span><strong>\(site.name)</strong>\
             <span>\(site.city)</span></span></a>
             <nav aria-label="\(texts.frame.navigation)"><ul>
             \(entry(.live, "/", texts.frame.live))
             \(entry(.sessions, "/sessions", texts.frame.sessions))
             \(entry(.search, "/search", texts.frame.search))
             </ul></nav>
+            \(otherLanguage("language"))
             </div></header>
             <main id="content" tabindex="-1">
             \(content)
             </main>
             <footer class="site"><nav class="inner" aria-label="\(texts.frame.footer)"><ul>
-            <li><a href="/accessibility">\(texts.frame.accessibility)</a></li>
-            <li><a href="/privacy">\(texts.frame.privacy)</a></li>
-            <li><a href="/imprint">\(texts.frame.imprint)</a></li>
-            <li><a href="/help">\(texts.frame.help)</a></li>
+            <li><a href="\(site.link("/accessibility"))">\(texts.frame.accessibility)</a></li>
+            <li><a href="\(site.link("/privacy"))">\(texts.frame.privacy)</a></li>
+            <li><a href="\(site.link("/imprint"))">\(texts.frame.imprint)</a></li>
+            <li><a href="\(site.link("/help"))">\(texts.frame.help)</a></li>
+            <li>\(otherLanguage("language"))</li>
             </ul></nav></footer>
             \(tail(saying: texts.scripts))
             """
@@ -65,14 +67,14 @@ struct Frame {
         let robots: HTML = isHidden ? "\n<meta name=\"robots\" content=\"noindex\">" : ""
         return """
             <!DOCTYPE html>
-            <html lang="\(site.texts.language)">
+            <html lang="\(site.language.rawValue)">
             <head>
             <meta charset="utf-8">
             <title>\(title.isEmpty ? site.name : "\(title) – \(site.name)")</title>
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="color-scheme" content="light dark">\(robots)\(refresh)
             <link rel="icon" href="\(StaticFile.path("crest.svg"))" type="image/svg+xml">
-            <link rel="stylesheet" href="\(StaticFile.path("style.css"))">
+            <link rel="stylesheet" href="\(StaticFile.path("style.css"))">\(alternates)
             </head>
             """
     }
@@ -98,8 +100,32 @@ struct Frame {
         height="8"/></pattern></defs></svg>
         """
 
-    private func entry(_ entry: Place, _ path: StaticString, _ word: String) -> HTML {
+    private func entry(_ entry: Place, _ path: String, _ word: String) -> HTML {
         let current: HTML = entry == place ? " aria-current=\"page\"" : ""
-        return "<li><a href=\"\("\(path)")\"\(current)>\(word)</a></li>"
+        return "<li><a href=\"\(site.link(path))\"\(current)>\(word)</a></li>"
+    }
+
+    /// For search engines, which show each reader the page in a language of theirs.
+    private var alternates: HTML {
+        guard let address = site.address, !isHidden else { return "" }
+        let links = Language.allCases.map { ($0.rawValue, $0) } + [("x-default", nil)]
+        return HTML(
+            joining: links.map { name, language in
+                """
+
+                <link rel="alternate" hreflang="\(name)" href="\(address.whole(in: language))">
+                """
+            })
+    }
+
+    /// A link to the page in the other language.
+    func otherLanguage(_ className: String) -> HTML {
+        guard let address = site.address,
+            let other = Language.allCases.first(where: { $0 != site.language })
+        else { return "" }
+        return """
+            <a class="\(className)" href="\(address.path(in: other))" lang="\(other.rawValue)" \
+            hreflang="\(other.rawValue)">\(other.texts.frame.inLanguage)</a>
+            """
     }
 }

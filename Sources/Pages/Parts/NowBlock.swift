@@ -32,8 +32,8 @@ struct NowBlock {
         }
         return """
             <div class="now-item"><p class="number">\(number)</p><div><h2>\
-            <a href="\(contents.link("/items/\(item.id)"))">\(item.title)</a></h2>\(speaker)\
-            \(PaperList.markup(item.papers, className: "papers inline"))</div></div>
+            <a href="\(site.link(contents.link("/items/\(item.id)")))"\(site.original)>\(item.title)</a></h2>\(speaker)\
+            \(PaperList(site: site).markup(item.papers, className: "papers inline"))</div></div>
             """
     }
 
@@ -59,10 +59,10 @@ struct NowBlock {
         let rows = items.suffix(2).reversed().map { item -> HTML in
             let words = [item.number, item.title].filter { !$0.isEmpty }.joined(separator: " ")
             let result = AgendaList.split(result: item.result ?? "").word
-            let path = contents.link("/items/\(item.id)")
+            let path = site.link(contents.link("/items/\(item.id)"))
             return """
-                <li><a class="row" href="\(path)"><span class="what serif">\(words)</span>\
-                <span class="time">\(result)</span></a></li>
+                <li><a class="row" href="\(path)"><span class="what serif"\(site.original)>\(words)</span>\
+                <span class="time"\(site.original)>\(result)</span></a></li>
 
                 """
         }
@@ -81,7 +81,7 @@ struct NowBlock {
         guard !next.isEmpty else { return "" }
         let rows = next.map { item -> HTML in
             let words = [item.number, item.title].filter { !$0.isEmpty }.joined(separator: " ")
-            return "<li><div class=\"row serif\">\(words)</div></li>"
+            return "<li><div class=\"row serif\"\(site.original)>\(words)</div></li>"
         }
         return """
             <section><h3>\(site.texts.agenda.after)</h3>

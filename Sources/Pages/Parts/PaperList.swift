@@ -1,15 +1,17 @@
 import Agenda
 
 /// Documents as links; one without an address is its name alone.
-enum PaperList {
-    static func markup(_ papers: [Paper], className: StaticString = "papers") -> HTML {
+struct PaperList {
+    var site: Site
+
+    func markup(_ papers: [Paper], className: StaticString = "papers") -> HTML {
         guard !papers.isEmpty else { return "" }
         let rows = papers.map { paper -> HTML in "<li>\(entry(paper))</li>" }
         return "<ul class=\"\("\(className)")\">\(rows)</ul>"
     }
 
     /// Every public paper of a session, each with its item's number.
-    static func rows(site: Site, contents: SessionContents) -> HTML {
+    func rows(_ contents: SessionContents) -> HTML {
         let items = contents.agenda.filter { contents.isPublic($0.id) && !$0.papers.isEmpty }
         guard !items.isEmpty else { return "" }
         let rows = items.flatMap { item in
@@ -25,10 +27,10 @@ enum PaperList {
         return "<ul class=\"rows\">\n\(rows)</ul>"
     }
 
-    static func entry(_ paper: Paper) -> HTML {
+    private func entry(_ paper: Paper) -> HTML {
         let words = [paper.reference, paper.title].filter { !$0.isEmpty }.joined(separator: ": ")
-        guard let url = paper.url, isWebAddress(url) else { return "\(words)" }
-        return "<a href=\"\(url)\" rel=\"noopener\">\(words)</a>"
+        guard let url = paper.url, Self.isWebAddress(url) else { return site.original(words) }
+        return "<a href=\"\(url)\" rel=\"noopener\"\(site.original)>\(words)</a>"
     }
 
     /// Whatever an importer took over: only the web's own schemes become links, never `javascript:`.

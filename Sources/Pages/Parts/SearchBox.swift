@@ -10,7 +10,7 @@ struct SearchBox {
         isPlain
             ? fields
             : """
-            <form class="search-box" role="search" action="/search" method="get">
+            <form class="search-box" role="search" action="/search" method="get">\(site.languageField)
             \(fields)
             </form>
             """

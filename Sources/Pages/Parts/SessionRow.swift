@@ -16,7 +16,7 @@ struct SessionRow {
             ? "<span class=\"faint\">\(words.cancelled)</span>"
             : count == 0
                 ? "<span class=\"faint\">\(words.noAgenda)</span>"
-                : "<a href=\"\(contents.link())\">\(words.agendaPoints(count))</a>"
+                : "<a href=\"\(site.link(contents.link()))\">\(words.agendaPoints(count))</a>"
         let place: HTML = contents.roomName.map { "\n<p class=\"faint\">\($0)</p>" } ?? ""
         let begins: HTML =
             session.begin.map {
@@ -24,7 +24,7 @@ struct SessionRow {
             } ?? ""
         return """
             <li><p class="when">\(begins)</p>
-            <div class="what"><h3>\(session.title)</h3>\(place)</div>
+            <div class="what"><h3\(site.original)>\(session.title)</h3>\(place)</div>
             <p class="more">\(agenda)</p></li>
 
             """
@@ -44,11 +44,11 @@ struct SessionRow {
             : contents.end > .zero
                 ? "<span class=\"faint\">\(time.duration(contents.end))</span>" : ""
         let about = topics.joined(separator: ", ")
-        let topics: HTML = about.isEmpty ? "" : "\n<p class=\"faint\">\(about)</p>"
+        let topics: HTML = about.isEmpty ? "" : "\n<p class=\"faint\"\(site.original)>\(about)</p>"
         let strip = contents.end > .zero ? Strip(contents, closedShare: 0.04).bar() : ""
         return """
-            <li><a class="whole" href="\(contents.link())"><p class="when">\(begins)\(length)</p>
-            <div class="what"><h3>\(session.title)</h3>\(topics)</div>
+            <li><a class="whole" href="\(site.link(contents.link()))"><p class="when">\(begins)\(length)</p>
+            <div class="what"><h3\(site.original)>\(session.title)</h3>\(topics)</div>
             <div class="more">\(strip)</div></a></li>
 
             """

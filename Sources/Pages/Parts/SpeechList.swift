@@ -15,7 +15,8 @@ struct SpeechList {
                 speech.onBehalfOf.map {
                     " <span class=\"faint\">\(site.texts.agenda.onBehalfOf($0))</span>"
                 } ?? ""
-            let path = contents.link(query: "t=\(site.calendar.parameter(speech.start))")
+            let path = site.link(
+                contents.link(query: "t=\(site.calendar.parameter(speech.start))"))
             return """
                 <li><a class="row" href="\(path)" data-seek="\(speech.start.ticks)">\
                 <span class="what">\(contents.name(of: speech))\(faction)\(behalf)</span>\

@@ -20,8 +20,8 @@ public struct ErrorPage: Sendable {
         let isOurs = status >= 500
         let way: HTML =
             isOurs
-            ? "<a class=\"button\" href=\"/\">\(errors.toHome)</a>"
-            : "<a class=\"button\" href=\"/search\">\(errors.toSearch)</a>"
+            ? "<a class=\"button\" href=\"\(site.link("/"))\">\(errors.toHome)</a>"
+            : "<a class=\"button\" href=\"\(site.link("/search"))\">\(errors.toSearch)</a>"
         let reference: HTML =
             reference.map { "\n<p class=\"faint\">\(errors.reference($0))</p>" } ?? ""
         return Frame(

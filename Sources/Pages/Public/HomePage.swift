@@ -73,7 +73,7 @@ public struct HomePage: Sendable {
         _ id: String, _ heading: String, _ rows: [HTML],
         more: (path: String, word: String)? = nil
     ) -> HTML {
-        let link: HTML = more.map { "<a href=\"\($0.path)\">\($0.word)</a>" } ?? ""
+        let link: HTML = more.map { "<a href=\"\(site.link($0.path))\">\($0.word)</a>" } ?? ""
         return """
             <section class="list" aria-labelledby="\(id)">
             <div class="section-line"><h2 id="\(id)">\(heading)</h2>\(link)</div>
@@ -88,7 +88,7 @@ public struct HomePage: Sendable {
         let words = site.texts.home
         let contents = live.contents
         let session = contents.session
-        let path = session.room.map { "/live/\($0)" } ?? contents.link()
+        let path = site.link(session.room.map { "/live/\($0)" } ?? contents.link())
         let badge: StateBadge = live.isGateClosed ? .closed : .live
         let began = contents.clock.stretches.first?.wallStart ?? session.begin
         let since = [began.map { words.since(site.calendar.time($0)) }, contents.roomName]
@@ -109,7 +109,7 @@ public struct HomePage: Sendable {
             }
             current = """
                 <p class="faint">\(words.now(item.number))</p>
-                <p class="current">\(item.title)</p>\(speaker)
+                <p class="current"\(site.original)>\(item.title)</p>\(speaker)
                 """
         }
         let edge = contents.clock.wall(at: contents.end)
@@ -155,11 +155,11 @@ public struct HomePage: Sendable {
             let time = site.calendar
             let count = next.agenda.filter { next.isPublic($0.id) }.count
             let place: HTML = next.roomName.map { "<p class=\"since\">\($0)</p>" } ?? ""
-            let room: String = next.session.room.map { "/live/\($0)" } ?? next.link()
+            let room = site.link(next.session.room.map { "/live/\($0)" } ?? next.link())
             head = """
                 <p class="badge badge-planned">\(Icon.soon)<span>\(words.nextSession)</span></p>
                 <h1>\(time.dayWithoutYear(begin)), \(site.texts.dates.clock(time.time(begin)))</h1>
-                <p class="current">\(next.session.title)</p>
+                <p class="current"\(site.original)>\(next.session.title)</p>
                 \(place)
                 <p class="hero-action"><a class="button main" href="\(room)">\
                 \(count == 0 ? words.noAgenda : words.agendaPoints(count))</a></p>
@@ -169,11 +169,11 @@ public struct HomePage: Sendable {
         if let recording = latest.first {
             let day = recording.session.begin.map { site.calendar.plainDay($0) + ", " } ?? ""
             last = """
-                <div class="hero-picture"><a class="last" href="\(recording.link())">\
+                <div class="hero-picture"><a class="last" href="\(site.link(recording.link()))">\
                 \(picture(nil))
                 \(recording.end > .zero ? Strip(recording).bar() : "")
                 <span class="last-line">\(Icon.play)<span><strong>\
-                \(words.lastOne(recording.session.title))</strong> \
+                \(words.lastOne(site.original(recording.session.title)))</strong> \
                 \(day)\(site.calendar.duration(recording.end))</span></span></a></div>
                 """
         }

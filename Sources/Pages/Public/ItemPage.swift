@@ -28,9 +28,9 @@ public struct ItemPage: Sendable {
         return frame.page(
             """
             <div class="item-title">
-            <p><a href="\(contents.link())">\(session.title)\(date)</a></p>
-            <p class="kind">\(HTML(joining: kind.map { "\($0)" }, by: ", "))</p>
-            <h1>\(item.title)</h1>
+            <p><a href="\(site.link(contents.link()))">\(site.original(session.title))\(date)</a></p>
+            <p class="kind">\(HTML(joining: kind, by: ", "))</p>
+            <h1\(site.original)>\(item.title)</h1>
             </div>
             <div class="columns">
             <div class="left">
@@ -49,7 +49,7 @@ public struct ItemPage: Sendable {
     private var ranges: [MediaInterval] { contents.ranges(of: item.id) }
 
     private var sessionLink: String {
-        ranges.isEmpty ? contents.link() : contents.link(query: "item=\(item.id)")
+        site.link(ranges.isEmpty ? contents.link() : contents.link(query: "item=\(item.id)"))
     }
 
     private var actions: HTML {
@@ -57,11 +57,12 @@ public struct ItemPage: Sendable {
         return ClipActions(inSession: sessionLink, download: download).markup(site.texts.item)
     }
 
-    private var kind: [String] {
-        let number = item.number.isEmpty ? nil : site.texts.agenda.item(item.number)
+    private var kind: [HTML] {
+        let number: HTML? =
+            item.number.isEmpty ? nil : "\(site.texts.agenda.item(item.number))"
         let parent = contents.item(item.parent).flatMap { contents.isPublic($0.id) ? $0 : nil }
-        return [number, parent.map { site.texts.item.belongsTo($0.number, $0.title) }]
-            .compactMap { $0 }
+        let above = parent.map { site.texts.item.belongsTo($0.number, site.original($0.title)) }
+        return [number, above].compactMap { $0 }
     }
 
     private var speeches: [Timeline.Speech] {
@@ -115,7 +116,7 @@ public struct ItemPage: Sendable {
         let time = site.calendar
         let words = site.texts.item
         let rows = ranges.map { range -> HTML in
-            let path = contents.link(query: "t=\(time.parameter(range.start))")
+            let path = site.link(contents.link(query: "t=\(time.parameter(range.start))"))
             let to = range.end.map(time.position) ?? words.untilNow
             return """
                 <li><a href="\(path)" data-seek="\(range.start.ticks)">\
@@ -136,14 +137,14 @@ public struct ItemPage: Sendable {
         let lines = votes.map { vote -> HTML in
             let when =
                 contents.clock.wall(at: vote.at).map { words.voteAt(site.calendar.time($0)) } ?? ""
-            let text: HTML = vote.text.map { "<br>\($0)" } ?? ""
+            let text: HTML = vote.text.map { "<br>\(site.original($0))" } ?? ""
             return "<p class=\"faint\">\(when)\(text)</p>"
         }
         let parts = outcome.map(AgendaList.split(result:))
         let rest = (parts?.rest ?? "").trimmingCharacters(in: CharacterSet(charactersIn: ",. "))
-        let more: HTML = rest.isEmpty ? "" : "<p>\(rest)</p>\n"
+        let more: HTML = rest.isEmpty ? "" : "<p\(site.original)>\(rest)</p>\n"
         return """
-            <section><h2>\(parts?.word ?? words.votes)</h2>
+            <section><h2>\(parts.map { site.original($0.word) } ?? "\(words.votes)")</h2>
             \(more)\(lines)</section>
 
             """
@@ -153,7 +154,7 @@ public struct ItemPage: Sendable {
         guard !item.papers.isEmpty else { return "" }
         return """
             <section><h2>\(site.texts.item.papers)</h2>
-            \(PaperList.markup(item.papers))</section>
+            \(PaperList(site: site).markup(item.papers))</section>
             """
     }
 }

@@ -44,7 +44,7 @@ public struct RoomPage: Sendable {
             site: site, title: title, place: .live, name: "room", scripts: ["player.js"],
             refreshesAfter: state == .waiting ? 30 : nil)
         let heading: HTML = """
-            <div class="title-line">\(badge)<h1>\(title)</h1>\
+            <div class="title-line">\(badge)<h1\(site.original)>\(title)</h1>\
             <p>\(HTML(joining: subtitle.map { "\($0)" }, by: ", "))</p></div>
             """
         return frame.page(
@@ -120,7 +120,7 @@ public struct RoomPage: Sendable {
             return Notice(
                 kind: .ended, badge: .ended, title: words.endedTitle,
                 paragraphs: [ended + words.endedText],
-                action: contents.map { ($0.link(), words.toRecording) })
+                action: contents.map { (site.link($0.link()), words.toRecording) })
         }
     }
 
@@ -150,7 +150,7 @@ public struct RoomPage: Sendable {
     }
 
     private func papers(_ contents: SessionContents) -> HTML {
-        let rows = PaperList.rows(site: site, contents: contents)
+        let rows = PaperList(site: site).rows(contents)
         guard state == .waiting, !rows.isEmpty else { return "" }
         return """
             <section class="block" aria-labelledby="papers-heading">
@@ -169,7 +169,7 @@ public struct RoomPage: Sendable {
             var word = words.soFar
             if case .pause = state { word = words.fromStart }
             action = """
-                <p class="actions"><a class="button" href="\(contents.link(query: "t=0s"))">\
+                <p class="actions"><a class="button" href="\(site.link(contents.link(query: "t=0s")))">\
                 \(Icon.play)<span>\(word)</span></a></p>
 
                 """

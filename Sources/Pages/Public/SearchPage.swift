@@ -64,7 +64,7 @@ public struct SearchPage: Sendable {
         ).page(
             """
             <h1 class="visually-hidden">\(site.texts.frame.search)</h1>
-            <form class="search-form" role="search" action="/search" method="get">\(order)
+            <form class="search-form" role="search" action="/search" method="get">\(order)\(site.languageField)
             <div class="search-box">\(SearchBox(site: site, extent: extent, query: query.words, isPlain: true).markup)</div>
             <div class="search-columns">
             <input type="checkbox" id="facets-open" class="facet-toggle visually-hidden">\
@@ -144,7 +144,7 @@ public struct SearchPage: Sendable {
                 other.order = order
                 other.after = nil
                 let current: HTML = order == query.order ? " aria-current=\"true\"" : ""
-                return "<li><a href=\"\(other.path)\"\(current)>\(word)</a></li>"
+                return "<li><a href=\"\(site.link(other.path))\"\(current)>\(word)</a></li>"
             }
         return "<nav class=\"orders\" aria-label=\"\(words.order)\"><ul>\(links)</ul></nav>"
     }
@@ -178,7 +178,7 @@ public struct SearchPage: Sendable {
         guard !chips.isEmpty else { return "" }
         let links = chips.map { chip -> HTML in
             """
-            <li><a class="chip" href="\(chip.1.path)" aria-label="\(words.remove(chip.0))">\
+            <li><a class="chip" href="\(site.link(chip.1.path))" aria-label="\(words.remove(chip.0))">\
             <span>\(chip.0)</span>\(Icon.close)</a></li>
             """
         }
@@ -191,13 +191,15 @@ public struct SearchPage: Sendable {
         let session = hit.session
         let base = "/sessions/\(session.id)"
         let time = hit.mediaTime
-        let path = time.map { "\(base)?t=\(site.calendar.parameter($0))" } ?? base
-        let about = [
-            session.title, session.begin.map(site.calendar.plainDay),
-            hit.number.flatMap { $0.isEmpty ? nil : site.texts.agenda.item($0) }, hit.result,
-        ].compactMap { $0 }.joined(separator: ", ")
+        let path = site.link(time.map { "\(base)?t=\(site.calendar.parameter($0))" } ?? base)
+        let about: [HTML?] = [
+            site.original(session.title), session.begin.map { "\(site.calendar.plainDay($0))" },
+            hit.number.flatMap { $0.isEmpty ? nil : "\(site.texts.agenda.item($0))" },
+            hit.result.map { site.original($0) },
+        ]
         let snippet: HTML =
-            hit.snippet.isEmpty ? "" : "\n<p class=\"snippet\">\(hit.snippet.markup)</p>"
+            hit.snippet.isEmpty
+            ? "" : "\n<p class=\"snippet\"\(site.original)>\(hit.snippet.markup)</p>"
         let strip: HTML =
             contents.flatMap { $0.end > .zero ? Strip($0, closedShare: 0.04).bar(mark: time) : nil }
             ?? ""
@@ -207,8 +209,8 @@ public struct SearchPage: Sendable {
             } ?? "<span>\(words.open)</span>"
         return """
             <li><p class="kind">\(words.kinds[hit.kind] ?? "")</p>
-            <h3><a href="\(path)">\(hit.title.markup)</a></h3>
-            <p class="about">\(about)</p>\(snippet)
+            <h3><a href="\(path)"\(site.original)>\(hit.title.markup)</a></h3>
+            <p class="about">\(HTML(joining: about.compactMap { $0 }, by: ", "))</p>\(snippet)
             <div class="play-line"><a class="button" href="\(path)">\(button)</a>\(strip)</div></li>
 
             """
@@ -220,7 +222,7 @@ public struct SearchPage: Sendable {
         var more = query
         more.after = next
         return """
-            <p class="paging"><a class="button" href="\(more.path)" rel="next">\
+            <p class="paging"><a class="button" href="\(site.link(more.path))" rel="next">\
             \(words.more(max(1, answer.total - answer.shown)))</a></p>
             """
     }
@@ -232,7 +234,8 @@ public struct SearchPage: Sendable {
             var other = query
             other.words = suggestion.words
             other.after = nil
-            let link: HTML = "<a href=\"\(other.path)\">\(suggestion.words)</a>"
+            let link: HTML =
+                "<a href=\"\(site.link(other.path))\"\(site.original)>\(suggestion.words)</a>"
             lines.append(
                 "<p>\(words.didYouMean(link)) \(words.suggestionHits(suggestion.hits))</p>\n")
         } else if !query.hasFilters {
@@ -243,7 +246,7 @@ public struct SearchPage: Sendable {
             lines.append(
                 """
                 <p>\(words.onlyFiltered)</p>
-                <p><a class="button" href="\(everywhere.path)">\(words.everywhere)</a></p>
+                <p><a class="button" href="\(site.link(everywhere.path))">\(words.everywhere)</a></p>
 
                 """)
         }

@@ -30,7 +30,7 @@ public struct SessionPage: Sendable {
             scripts: ["player.js"], isHidden: session.visibility != .public)
         return frame.page(
             """
-            <div class="title-line">\(badge.markup(site.texts))<h1>\(session.title)</h1>\
+            <div class="title-line">\(badge.markup(site.texts))<h1\(site.original)>\(session.title)</h1>\
             <p>\(HTML(joining: subtitle.map { "\($0)" }, by: ", "))</p></div>
             <div class="columns">
             <div class="left">
@@ -152,15 +152,16 @@ public struct SessionPage: Sendable {
         ).markup
     }
 
-    private var papers: HTML { PaperList.rows(site: site, contents: contents) }
+    private var papers: HTML { PaperList(site: site).rows(contents) }
 
     private var notes: HTML {
         let notes = contents.publicNotes
         guard !notes.isEmpty else { return "" }
         let rows = notes.map { note -> HTML in
-            let path = contents.link(query: "t=\(site.calendar.parameter(note.at))")
+            let path = site.link(
+                contents.link(query: "t=\(site.calendar.parameter(note.at))"))
             return """
-                <li><a class="row" href="\(path)" data-seek="\(note.at.ticks)"><span class="what">\
+                <li><a class="row" href="\(path)" data-seek="\(note.at.ticks)"><span class="what"\(site.original)>\
                 \(note.text)</span><span class="time">\(site.calendar.position(note.at))</span></a></li>
                 """
         }

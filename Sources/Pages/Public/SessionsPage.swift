@@ -29,7 +29,7 @@ public struct SessionsPage: Sendable {
             past.isEmpty
             ? "<p>\(words.noRecordings)</p>" : list("past", words.past, past) { $0.recording }
         let links = [(newer, words.newer), (older, words.older)].compactMap { link -> HTML? in
-            link.0.map { "<a class=\"button\" href=\"\($0)\">\(link.1)</a> " }
+            link.0.map { "<a class=\"button\" href=\"\(site.link($0))\">\(link.1)</a> " }
         }
         let paging: HTML = links.isEmpty ? "" : "<p class=\"paging\">\(links)</p>"
         return Frame(site: site, title: words.allSessions, place: .sessions, name: "sessions").page(

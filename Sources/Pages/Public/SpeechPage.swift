@@ -34,11 +34,12 @@ public struct SpeechPage: Sendable {
         let subject: HTML =
             item.map {
                 """
-                <p class="kind"><a href="\(contents.link("/items/\($0.id)"))">\
-                \(words.speechOn($0.title))</a></p>
+                <p class="kind"><a href="\(site.link(contents.link("/items/\($0.id)")))">\
+                \(words.speechOn(site.original($0.title)))</a></p>
                 """
             } ?? ""
-        let whole = contents.link(query: "t=\(site.calendar.parameter(speech.start))")
+        let whole = site.link(
+            contents.link(query: "t=\(site.calendar.parameter(speech.start))"))
         let actions = ClipActions(
             inSession: whole, download: contents.link("/speeches/\(speech.id).mp4"))
         return Frame(
@@ -47,7 +48,7 @@ public struct SpeechPage: Sendable {
         ).page(
             """
             <div class="item-title">
-            <p><a href="\(contents.link())">\(session.title)\(date)</a></p>
+            <p><a href="\(site.link(contents.link()))">\(site.original(session.title))\(date)</a></p>
             <p class="kind">\(kind)</p>
             <h1>\(name)</h1>
             \(subject)

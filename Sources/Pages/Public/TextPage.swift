@@ -20,7 +20,7 @@ public struct TextPage: Sendable {
             """
             <section>
             <h2>\(section.heading)</h2>
-            \(section.paragraphs.map { "<p>\($0)</p>\n" as HTML })</section>
+            \(section.paragraphs.map { "<p>\($0)</p>\n" as HTML })\(written)</section>
 
             """
         }
@@ -48,8 +48,14 @@ public struct TextPage: Sendable {
         case .accessibility: return pages.accessibility
         case .privacy: return pages.privacy
         case .imprint:
-            let lines = site.imprint.isEmpty ? [pages.imprintMissing] : site.imprint
-            return [.init(heading: site.city, paragraphs: [pages.imprint(site.city)] + lines)]
+            let missing = site.imprint.isEmpty ? [pages.imprintMissing] : []
+            return [.init(heading: site.city, paragraphs: [pages.imprint(site.city)] + missing)]
         }
+    }
+
+    /// What the operator wrote.
+    private var written: [HTML] {
+        guard subject == .imprint else { return [] }
+        return site.imprint.map { "<p\(site.original)>\($0)</p>\n" }
     }
 }

@@ -70,7 +70,8 @@ struct StaffActions {
     }
 
     private var stop: HTML {
-        let form = StaffForm(path: page.path("/stop"), csrf: page.csrf, action: "stop")
+        let form = StaffForm(
+            site: page.site, path: page.path("/stop"), csrf: page.csrf, action: "stop")
         return """
             <details class="entry wide"><summary class="button quiet" data-key="shift+q">\
             <span>\(words.stop)</span><span class="keys">\(StaffForm.key(words.shift))\

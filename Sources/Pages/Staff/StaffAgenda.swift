@@ -94,7 +94,7 @@ struct StaffAgenda {
         return """
             <li data-item="\(item.id)" data-state="\(state)" data-public="\(isPublic ? "yes" : "no")" \
             data-level="\(contents.level(of: item))"\(flag: "data-withdrawn", item.isWithdrawn)>\
-            <span class="number">\(item.number)</span><span class="title">\(item.title)</span>\
+            <span class="number">\(item.number)</span><span class="title"\(page.site.original)>\(item.title)</span>\
             <span class="note">\(note)</span><span class="do">\(button)</span></li>
 
             """

@@ -1,5 +1,6 @@
 /// A form of the office that works without scripts; console.js sends it in the background.
 struct StaffForm {
+    var site: Site
     var path: String
     var csrf: String
     /// What the console's script knows it by.
@@ -12,7 +13,7 @@ struct StaffForm {
             "<input type=\"hidden\" name=\"\(field.name)\" value=\"\(field.value)\">"
         }
         return """
-            <form method="post" action="\(path)" data-action="\(action)">\
+            <form method="post" action="\(site.link(path))" data-action="\(action)">\
             <input type="hidden" name="csrf" value="\(csrf)">\(fields)
             \(content)
             </form>

@@ -11,7 +11,8 @@ struct StaffGate {
         switch page.gate {
         case .idle:
             let state = words.states[page.contents.session.state.rawValue] ?? ""
-            let start = StaffForm(path: page.path("/start"), csrf: page.csrf, action: "start")
+            let start = StaffForm(
+                site: page.site, path: page.path("/start"), csrf: page.csrf, action: "start")
             let button: HTML =
                 page.contents.session.state == .cancelled
                 ? ""

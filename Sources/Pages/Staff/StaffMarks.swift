@@ -63,7 +63,9 @@ struct StaffMarks {
     }
 
     private func form(_ action: String, _ marker: Marker, _ verb: String) -> StaffForm {
-        StaffForm(path: page.path("/markers/\(marker.id)/\(verb)"), csrf: page.csrf, action: action)
+        StaffForm(
+            site: page.site, path: page.path("/markers/\(marker.id)/\(verb)"), csrf: page.csrf,
+            action: action)
     }
 
     private func isGate(_ marker: Marker) -> Bool {

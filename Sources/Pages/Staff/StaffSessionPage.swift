@@ -51,19 +51,22 @@ public struct StaffSessionPage: Sendable {
         let session = contents.session
         let words = site.texts.office
         let room: HTML = contents.roomName.map { "<span class=\"faint\">\($0)</span>" } ?? ""
-        return Frame(
+        let frame = Frame(
             site: site, title: session.title, place: .other, name: "console",
-            scripts: ["player.js", "console.js"], isHidden: true
-        ).bare(
+            scripts: ["player.js", "console.js"], isHidden: true)
+        let signOut = StaffForm(
+            site: site, path: "/staff/sign-out", csrf: csrf, action: "sign-out"
+        ).markup("<button type=\"submit\" class=\"link\">\(words.signOut)</button>")
+        return frame.bare(
             """
             <div class="console" data-console data-session="\(session.id.rawValue)" \
             data-state="\(session.state.rawValue)" data-gate="\(gateName)" \
-            data-page="/staff/sessions/\(session.id.rawValue)" data-csrf="\(csrf)">
-            <header class="console-head"><h1>\(session.title)</h1>\(room)
+            data-page="\(site.link(path("")))" data-csrf="\(csrf)">
+            <header class="console-head"><h1\(site.original)>\(session.title)</h1>\(room)
             <span class="gap"></span><time data-part="clock">\(site.calendar.timeWithSeconds(now))</time>
             \(helpButton)
-            \(StaffForm(path: "/staff/sign-out", csrf: csrf, action: "sign-out").markup(
-                "<button type=\"submit\" class=\"link\">\(words.signOut)</button>"))</header>
+            \(frame.otherLanguage("link"))
+            \(signOut)</header>
             <div data-region="gate">
             \(StaffGate(page: self).markup)
             </div>
@@ -108,7 +111,7 @@ public struct StaffSessionPage: Sendable {
     /// A form that sets a marker.
     func form(_ action: String, kind: MarkerKind, _ fields: [(String, String)] = []) -> StaffForm {
         StaffForm(
-            path: path("/markers"), csrf: csrf, action: action,
+            site: site, path: path("/markers"), csrf: csrf, action: action,
             hidden: [("kind", kind.rawValue)] + fields.map { (name: $0.0, value: $0.1) })
     }
 

@@ -29,9 +29,9 @@ public struct StaffSessionsPage: Sendable {
                 session.state == .live ? StateBadge.live.markup(site.texts) : "\(state)"
             return """
                 <li><p class="when">\(when)</p>
-                <div class="what"><h3>\(session.title)</h3>
+                <div class="what"><h3\(site.original)>\(session.title)</h3>
                 <p class="faint">\(badge)</p></div>
-                <p class="more"><a href="/staff/sessions/\(session.id.rawValue)">\
+                <p class="more"><a href="\(site.link("/staff/sessions/\(session.id)"))">\
                 \(words.openConsole)</a></p></li>
 
                 """
@@ -39,7 +39,8 @@ public struct StaffSessionsPage: Sendable {
         let list: HTML =
             rows.isEmpty
             ? "<p>\(words.noSessions)</p>" : "<ul class=\"session-rows\">\n\(rows)</ul>"
-        let signOut = StaffForm(path: "/staff/sign-out", csrf: csrf, action: "sign-out")
+        let signOut = StaffForm(
+            site: site, path: "/staff/sign-out", csrf: csrf, action: "sign-out")
         return Frame(
             site: site, title: words.sessions, place: .other, name: "staff-sessions",
             isHidden: true

@@ -32,7 +32,8 @@ public struct StaffSignInPage: Sendable {
             ? " aria-describedby=\"token-hint\""
             : " aria-describedby=\"problem token-hint\" aria-invalid=\"true\""
         let form = StaffForm(
-            path: "/staff/sign-in", csrf: csrf, action: "sign-in", hidden: [("next", next)])
+            site: site, path: "/staff/sign-in", csrf: csrf, action: "sign-in",
+            hidden: [("next", next)])
         return Frame(
             site: site, title: words.signIn, place: .other, name: "sign-in", isHidden: true
         ).page(

@@ -87,6 +87,8 @@ export class Controls {
     async share(session, key, seconds, say) {
         const url = new URL(`/sessions/${session}`, location.href);
         if (key) url.searchParams.set("key", key);
+        const language = new URL(location.href).searchParams.get("lang");
+        if (language) url.searchParams.set("lang", language);
         url.searchParams.set("t", parameter(seconds));
         if (url.pathname === location.pathname) history.replaceState(null, "", url);
         let text = word("shareCopied");

@@ -26,8 +26,9 @@ export function parameter(seconds) {
 
 /** "19:12" where the session took place. */
 export function clock(milliseconds, timeZone, hasSeconds = false) {
-    return new Intl.DateTimeFormat("de", {
-        hour: "2-digit", minute: "2-digit", second: hasSeconds ? "2-digit" : undefined, timeZone,
+    return new Intl.DateTimeFormat(document.documentElement.lang, {
+        hour: "2-digit", minute: "2-digit", second: hasSeconds ? "2-digit" : undefined,
+        hourCycle: "h23", timeZone,
     }).format(milliseconds);
 }
 

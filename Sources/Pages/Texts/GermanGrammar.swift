@@ -14,13 +14,5 @@ extension Texts {
     }
 
     /// 1284 as "1.284".
-    static func grouped(_ number: Int) -> String {
-        var digits = Array(String(number.magnitude))
-        var position = digits.count - 3
-        while position > 0 {
-            digits.insert(".", at: position)
-            position -= 3
-        }
-        return (number < 0 ? "-" : "") + String(digits)
-    }
+    static func grouped(_ number: Int) -> String { grouped(number, by: ".") }
 }

@@ -4,8 +4,7 @@
 public struct Texts: Sendable {
     typealias Word = @Sendable (String) -> String
 
-    /// "de", for `<html lang>`.
-    var language: String
+    var language: Language
     var dates: Dates
     var frame: Frame
     var home: Home
@@ -17,6 +16,7 @@ public struct Texts: Sendable {
     var errors: Errors
     var pages: Pages
     var office: Office
+    public var refusals: Refusals
     /// What the scripts say, by key; `{word}` in them is filled in by the script.
     var scripts: [String: String]
     /// What console.js says besides.
@@ -35,7 +35,6 @@ public struct Texts: Sendable {
         var clock: Word
         var duration: @Sendable (_ hours: Int, _ minutes: Int) -> String
         var minutes: @Sendable (Int) -> String
-        var number: @Sendable (Int) -> String
     }
 
     /// Header, footer and what every page has.
@@ -50,6 +49,8 @@ public struct Texts: Sendable {
         var accessibility: String
         var privacy: String
         var imprint: String
+        /// This language's name in itself.
+        var inLanguage: String
         var withoutScript: String
         var streamAddress: String
     }
@@ -70,7 +71,7 @@ public struct Texts: Sendable {
         var noAgenda: String
         var noSession: String
         var noSessionMore: String
-        var lastOne: Word
+        var lastOne: @Sendable (_ title: HTML) -> HTML
         var noRecordings: String
         var allSessions: String
         var coming: String
@@ -164,7 +165,7 @@ public struct Texts: Sendable {
     }
 
     struct Item: Sendable {
-        var belongsTo: @Sendable (_ number: String, _ parent: String) -> String
+        var belongsTo: @Sendable (_ number: String, _ parent: HTML) -> HTML
         var result: String
         var voteAt: Word
         var votes: String
@@ -181,7 +182,7 @@ public struct Texts: Sendable {
         var download: String
         var downloadNote: String
         var speechOf: Word
-        var speechOn: Word
+        var speechOn: @Sendable (_ title: HTML) -> HTML
     }
 
     struct Search: Sendable {
@@ -201,7 +202,6 @@ public struct Texts: Sendable {
         var person: String
         var allPersons: String
         var apply: String
-        var reset: String
         var remove: Word
         var kinds: [SearchHit.Kind: String]
         var playFrom: Word
@@ -290,7 +290,6 @@ public struct Texts: Sendable {
         var remove: String
         var agenda: String
         var typeNumber: String
-        var number: String
         var nextItem: Word
         var noNextItem: String
         var doneItems: @Sendable (_ first: String, _ last: String) -> String
@@ -316,7 +315,6 @@ public struct Texts: Sendable {
         var gateStays: String
         var nothingYet: String
         var marks: Marks
-        var refused: Word
         var keyList: [(key: String, does: String)]
         var states: [String: String]
 
@@ -332,5 +330,29 @@ public struct Texts: Sendable {
             var note: Word
             var ago: @Sendable (_ seconds: Int) -> String
         }
+    }
+
+    /// Why what the office wanted was not done, and what to do.
+    public struct Refusals: Sendable {
+        public var unknownNumber: @Sendable (_ number: String, _ nearest: String?) -> String
+        public var repeatedNumber: @Sendable (_ number: String) -> String
+        public var noNextItem: String
+        public var nobodySpeaks: String
+        public var severalPersons: @Sendable (_ names: [String]) -> String
+        public var outdatedPage: String
+        public var noSuchMarker: String
+        public var noName: String
+        public var noText: String
+        public var notLive: String
+        public var noRoom: String
+        public var openItemIsNonPublic: @Sendable (_ number: String) -> String
+        public var closedButNotStored: String
+        public var gateMarkersAreFixed: String
+        public var diskFull: String
+        public var gone: String
+        public var notNow: String
+        public var notFitting: String
+        public var noAnswer: String
+        public var other: String
     }
 }

@@ -49,7 +49,7 @@ struct Access: Sendable {
     static func checkCSRF(_ request: Request, _ form: FormFields?, _ csrf: String) throws {
         let given = form?["csrf"] ?? request["X-CSRF-Token"] ?? ""
         guard Digest.areEqual(Array(given.utf8), Array(csrf.utf8)) else {
-            throw Problem(403, "Die Seite ist zu alt. Laden Sie sie neu.")
+            throw Problem(403, "The page is too old: load it again.")
         }
     }
 

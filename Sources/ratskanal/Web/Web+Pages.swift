@@ -7,7 +7,7 @@ import Storage
 /// The pages that everybody may open.
 extension Web {
     func addPages(to router: inout Router) {
-        page("/", in: &router) { _ in try home() }
+        page("/", in: &router, home)
         page("/live/:room", in: &router, roomPage)
         page("/sessions", in: &router, sessions)
         page("/sessions/:id", in: &router, session)
@@ -15,9 +15,9 @@ extension Web {
         page("/sessions/:id/speeches/:number", in: &router, speech)
         page("/search", in: &router, search)
         for subject in TextPage.Subject.allCases {
-            page(subject.path, in: &router) { _ in
+            page(subject.path, in: &router) { _, site in
                 Self.page(
-                    TextPage(site: site, subject: subject).html, visibility: .public)
+                    TextPage(site: site, subject: subject).html, in: site, visibility: .public)
             }
         }
         router.onLoop(.get, "/static/:name") { request in
@@ -46,12 +46,14 @@ extension Web {
 
     private func page(
         _ path: String, in router: inout Router,
-        _ body: @escaping @Sendable (Request) throws -> Response
+        _ body: @escaping @Sendable (Request, Site) throws -> Response
     ) {
-        router.onWorker(.get, path) { request in answering(request) { try body(request) } }
+        router.onWorker(.get, path) { request in
+            answering(request) { try body(request, site(for: request)) }
+        }
     }
 
-    private func home() throws -> Response {
+    private func home(_ request: Request, in site: Site) throws -> Response {
         let today = CityTime(configuration.timeZone).day(of: Date())
         let live = shelf.liveSessions.filter { $0.session.visibility == .public }
         let coming = try catalogue.sessions(
@@ -69,7 +71,7 @@ extension Web {
             },
             coming: try coming.compactMap(contents), latest: try latest.compactMap(contents),
             extent: try extent(), now: Date())
-        return Self.page(page.html, visibility: .public)
+        return Self.page(page.html, in: site, visibility: .public)
     }
 
     /// How much the archive holds.
@@ -82,17 +84,17 @@ extension Web {
             since: first.flatMap { Int($0.id.day.prefix(4)) })
     }
 
-    private func roomPage(_ request: Request) throws -> Response {
+    private func roomPage(_ request: Request, in site: Site) throws -> Response {
         let room = request.parameters["room"] ?? ""
         guard roomExists(room) else { throw Problem(404, "There is no such room.") }
         let state = try roomState(room)
         let page = RoomPage(
             site: site, room: room, roomName: roomName(room) ?? room, state: state.page,
             contents: state.contents, now: Date())
-        return Self.page(page.html, visibility: .public)
+        return Self.page(page.html, in: site, visibility: .public)
     }
 
-    private func sessions(_ request: Request) throws -> Response {
+    private func sessions(_ request: Request, in site: Site) throws -> Response {
         let limit = 20
         let after = request.query["after"].flatMap(SessionID.init(rawValue:))
         let past = try catalogue.sessions(
@@ -111,14 +113,14 @@ extension Web {
             newer: after == nil ? nil : "/sessions",
             older: past.count > limit
                 ? past.prefix(limit).last.map { "/sessions?after=\($0.id.rawValue)" } : nil)
-        return Self.page(page.html, visibility: .public)
+        return Self.page(page.html, in: site, visibility: .public)
     }
 
     private func visible(_ request: Request) throws -> ShelvedSession {
         try visible(request.parameters["id"].flatMap(SessionID.init(rawValue:)), to: request)
     }
 
-    private func session(_ request: Request) throws -> Response {
+    private func session(_ request: Request, in site: Site) throws -> Response {
         let shelved = try visible(request)
         let session = shelved.session
         let contents = shelved.contents(roomName: roomName(session.room))
@@ -126,7 +128,7 @@ extension Web {
             site: site, contents: contents, start: try start(request, contents),
             isGateClosed: shelved.isGateClosed,
             isInputLost: session.state == .live && !isConnected(session), now: Date())
-        return Self.page(page.html, visibility: session.visibility)
+        return Self.page(page.html, in: site, visibility: session.visibility)
     }
 
     func isConnected(_ session: Session) -> Bool {
@@ -145,7 +147,7 @@ extension Web {
             .flatMap { contents.timeline.ranges(of: $0) }?.ranges.first?.start
     }
 
-    private func item(_ request: Request) throws -> Response {
+    private func item(_ request: Request, in site: Site) throws -> Response {
         let shelved = try visible(request)
         let number = request.parameters.number("number")
         let facts = shelved.facts
@@ -155,10 +157,10 @@ extension Web {
         let page = ItemPage(
             site: site, contents: shelved.contents(roomName: roomName(facts.session.room)),
             item: item, now: Date())
-        return Self.page(page.html, visibility: facts.session.visibility)
+        return Self.page(page.html, in: site, visibility: facts.session.visibility)
     }
 
-    private func speech(_ request: Request) throws -> Response {
+    private func speech(_ request: Request, in site: Site) throws -> Response {
         let shelved = try visible(request)
         let number = request.parameters.number("number")
         let contents = shelved.contents(roomName: roomName(shelved.session.room))
@@ -166,10 +168,10 @@ extension Web {
             speech.item.map(shelved.facts.publicity.isPublic) ?? true
         else { throw Problem(404, "There is no such speech.") }
         let page = SpeechPage(site: site, contents: contents, speech: speech)
-        return Self.page(page.html, visibility: shelved.session.visibility)
+        return Self.page(page.html, in: site, visibility: shelved.session.visibility)
     }
 
-    private func search(_ request: Request) throws -> Response {
+    private func search(_ request: Request, in site: Site) throws -> Response {
         let query = try searchQuery(request)
         var asked = Pages.SearchQuery(words: query.words)
         asked.body = query.body
@@ -182,7 +184,7 @@ extension Web {
         let page = SearchPage(
             site: site, query: asked, answer: answer, bodies: try catalogue.bodies(),
             persons: try catalogue.persons(on: nil), extent: try extent())
-        return Self.page(page.html, visibility: .public, caching: "no-store")
+        return Self.page(page.html, in: site, visibility: .public, caching: "no-store")
     }
 
     private func answer(

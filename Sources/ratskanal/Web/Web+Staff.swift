@@ -12,7 +12,7 @@ extension Web {
     private var access: Access { Access(catalogue: catalogue) }
 
     func addStaff(to router: inout Router) {
-        router.onWorker(.get, "/staff") { _ in Self.seeOther("/staff/") }
+        router.onWorker(.get, "/staff") { request in seeOther("/staff/", after: request) }
         router.onWorker(.get, "/staff/") { request in
             answering(request) {
                 guard let (token, csrf) = try access.office(request) else {
@@ -22,9 +22,10 @@ extension Web {
                     token.room == nil || $0.room == token.room
                 }
                 let live = sessions.filter { $0.state == .live }
+                let site = self.site(for: request)
                 let page = StaffSessionsPage(
                     site: site, sessions: live + sessions.filter { $0.state != .live }, csrf: csrf)
-                return Self.page(page.html, visibility: .office)
+                return Self.page(page.html, in: site, visibility: .office)
             }
         }
         router.onWorker(.get, "/staff/sign-in") { request in
@@ -38,7 +39,7 @@ extension Web {
                 if let (_, csrf) = try access.office(request) {
                     try Access.checkCSRF(request, request.form, csrf)
                 }
-                var response = Self.seeOther("/staff/")
+                var response = seeOther("/staff/", after: request)
                 response.headers["Set-Cookie"] =
                     "\(Access.cookie)=; Path=/staff; Max-Age=0; HttpOnly; SameSite=Strict"
                 return response
@@ -55,8 +56,10 @@ extension Web {
         }
     }
 
-    static func seeOther(_ path: String) -> Response {
-        Response(.seeOther, ["Location": path, "Cache-Control": "no-store"])
+    /// Leads on to another page, in the language that the request was made in.
+    private func seeOther(_ path: String, after request: Request) -> Response {
+        let location = site(for: request).link(path)
+        return Response(.seeOther, ["Location": location, "Cache-Control": "no-store"])
     }
 
     // MARK: Signing in
@@ -66,11 +69,16 @@ extension Web {
         _ request: Request, problem: StaffSignInPage.Problem? = nil
     ) throws -> Response {
         let ticket = Base64URL.text(try Random.bytes(32))
-        let next = request.query["next"] ?? (request.form?["next"] ?? request.rawPath)
+        // What was asked for by POST cannot be asked for again: its session's page can.
+        let here =
+            request.method == .get
+            ? request.rawPath : request.parameters["id"].map { "/staff/sessions/\($0)" } ?? ""
+        let next = Self.ownPath(request.query["next"] ?? request.form?["next"] ?? here)
+        let site = self.site(for: request, at: request.method == .get ? nil : next)
         let page = StaffSignInPage(
-            site: site, csrf: Access.csrf(of: ticket), next: Self.ownPath(next), problem: problem)
+            site: site, csrf: Access.csrf(of: ticket), next: next, problem: problem)
         var response = Self.page(
-            page.html, status: problem == nil ? 200 : 403, visibility: .office)
+            page.html, in: site, status: problem == nil ? 200 : 403, visibility: .office)
         response.headers["Set-Cookie"] = cookie("\(Access.cookie)-form", ticket, request)
         return response
     }
@@ -93,7 +101,7 @@ extension Web {
         guard let token = try Access.token(text, in: catalogue),
             token.right == .tag
         else { return try signInPage(request, problem: .wrongToken) }
-        var response = Self.seeOther(Self.ownPath(form?["next"] ?? ""))
+        var response = seeOther(Self.ownPath(form?["next"] ?? ""), after: request)
         response.headers["Set-Cookie"] = cookie(Access.cookie, text, request)
         return response
     }
@@ -111,13 +119,14 @@ extension Web {
             session.state != .live
             ? .idle : status.map(Self.gate) ?? .open
         let markers = shelved.facts.markers.sorted { $0.id > $1.id }
+        let site = self.site(for: request, at: "/staff/sessions/\(session.id)")
         let page = StaffSessionPage(
             site: site, contents: shelved.contents(roomName: roomName(session.room)), csrf: csrf,
             gate: gate, recordedSince: status?.onAirSince,
             isInputLost: status.map { !$0.isConnected } ?? false,
             markers: Array(markers.prefix(20)), message: message, now: Date())
         return Self.page(
-            page.html, status: message == nil ? 200 : 422, visibility: .office)
+            page.html, in: site, status: message == nil ? 200 : 422, visibility: .office)
     }
 
     private static func gate(of room: RoomStatus) -> StaffSessionPage.Gate {
@@ -153,9 +162,10 @@ extension Web {
             let problem = Problem(wording: error)
             if problem.status >= 500 { log("The office was refused: \(problem.detail)") }
             let known = error is Problem ? try await refusal(problem, of: session, request) : error
-            return try await console(request, message: OfficeWording.sentence(for: known))
+            let words = site(for: request).refusals
+            return try await console(request, message: words.sentence(for: known))
         }
-        return Self.seeOther("/staff/sessions/\(session.id)")
+        return seeOther("/staff/sessions/\(session.id)", after: request)
     }
 
     private func refusal(

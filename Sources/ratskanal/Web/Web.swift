@@ -12,7 +12,8 @@ struct Web: Sendable {
     let catalogue: Catalogue
     let shelf: Shelf
     let commands: any CommandReceiver
-    let site: Site
+    /// In German; a request's own is `site(for:)`.
+    let installation: Site
     let files: OpenFiles
     let signedIn = SignedIn()
     let log: @Sendable (String) -> Void
@@ -26,7 +27,7 @@ struct Web: Sendable {
         catalogue = shelf.catalogue
         self.shelf = shelf
         self.commands = commands
-        site = Site(city: configuration.city, timeZone: configuration.timeZone)
+        installation = Site(city: configuration.city, timeZone: configuration.timeZone)
         self.files = files
         self.log = log
     }
@@ -65,8 +66,9 @@ struct Web: Sendable {
             let problem = Problem(status, reason.prefix(1).uppercased() + reason.dropFirst())
             return Self.problem(problem)
         }
+        let site = request.map { self.site(for: $0) } ?? installation
         let page = ErrorPage(site: site, status: status)
-        return Self.page(page.html, status: status, visibility: .office)
+        return Self.page(page.html, in: site, status: status, visibility: .office)
     }
 
     static func problem(_ problem: Problem) -> Response {
@@ -164,25 +166,4 @@ struct Web: Sendable {
     static func caching(_ value: String, for session: Session) -> String {
         session.visibility == .public ? value : MediaResponses.noAge
     }
-
-    // MARK: Pages
-
-    static func page(
-        _ html: HTML, status: Int = 200, visibility: Visibility,
-        caching: String = "no-cache"
-    ) -> Response {
-        Response(
-            Status(status), type: "text/html; charset=utf-8",
-            [
-                "Cache-Control": visibility == .public ? caching : MediaResponses.noAge,
-                "Content-Security-Policy": contentSecurityPolicy,
-                "X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin",
-            ], text: html.markup)
-    }
-
-    private static let contentSecurityPolicy = """
-        default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
-        media-src 'self' blob:; connect-src 'self'; form-action 'self'; base-uri 'none'; \
-        frame-ancestors 'none'
-        """
 }
