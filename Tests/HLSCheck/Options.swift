@@ -7,7 +7,8 @@ struct Options {
 
         Checks a multivariant or media playlist, all playlists that it names, and their init
         sections, segments and parts, against RFC 8216bis. One that is live is loaded again, three
-        times in all or as often as is said. Ends with 1 where something is wrong.
+        times in all or as often as is said, with delta updates that have to make up the whole.
+        Ends with 1 where something is wrong.
 
         """
 

@@ -8,6 +8,7 @@ public struct Watch {
     private struct Followed {
         var history = PlaylistHistory()
         var media = RenditionMedia()
+        var deltas = DeltaWatch()
     }
 
     public let url: URL
@@ -30,8 +31,8 @@ public struct Watch {
     /// How many segments and parts were loaded.
     public var mediaCount: Int { followed.values.reduce(0) { $0 + $1.media.count } }
 
-    /// Loads all playlists once, and all media that was not there before; gives what was not said
-    /// before.
+    /// Loads all playlists and delta updates of them, and all media that was not there before;
+    /// gives what was not said before.
     ///
     /// Throws what loading a playlist throws.
     public mutating func look() throws -> [Finding] {
@@ -43,7 +44,7 @@ public struct Watch {
         for address in playlist.isMultivariant ? addresses(playlist) : [url] {
             let loaded = address == url ? bytes : try load(address)
             renditions.append((address, String(decoding: loaded, as: UTF8.self)))
-            findings += follow(address, loaded).map { $0.at(Self.name(address)) }
+            findings += try follow(address, loaded).map { $0.at(Self.name(address)) }
         }
         let documents = renditions.map { MediaDocument(Playlist($0.text)) }
         isLive = documents.contains { !$0.hasEnd }
@@ -55,16 +56,15 @@ public struct Watch {
         return findings.filter { said.insert($0).inserted }
     }
 
-    private mutating func follow(_ address: URL, _ bytes: [UInt8]) -> [Finding] {
+    private mutating func follow(_ address: URL, _ bytes: [UInt8]) throws -> [Finding] {
         var rendition = followed[address] ?? Followed()
         defer { followed[address] = rendition }
         let text = String(decoding: bytes, as: UTF8.self)
         var findings = address == url ? [] : PlaylistCheck.findings(in: bytes)
         findings += rendition.history.add(text)
-        if looksAtMedia {
-            findings += rendition.media.look(
-                at: MediaDocument(Playlist(text)), of: address, load)
-        }
+        let document = MediaDocument(Playlist(text))
+        findings += try rendition.deltas.look(at: document, text, of: address, load)
+        if looksAtMedia { findings += rendition.media.look(at: document, of: address, load) }
         return findings
     }
 
@@ -103,7 +103,8 @@ public struct Watch {
         return found
     }
 
-    private static func name(_ url: URL) -> String {
+    /// What findings in a media playlist are named by.
+    static func name(_ url: URL) -> String {
         url.pathComponents.suffix(2).joined(separator: "/")
     }
 }

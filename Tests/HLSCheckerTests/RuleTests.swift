@@ -22,6 +22,23 @@ struct RuleTests {
         #expect(Set(findings.map(\.rule)) == [rule], "\(findings)")
     }
 
+    @Test("Of a delta update beside the whole playlist", arguments: Corpus.rules(.deltas))
+    func deltas(rule: Rule) throws {
+        let names = try Corpus.names().filter { $0.hasPrefix("\(rule.rawValue).") }
+        #expect(names.count == 3)
+        let texts = try names.map(Corpus.text)
+        for text in texts { #expect(PlaylistCheck.findings(in: text) == []) }
+        let directive = String(try #require(names[1].split(separator: ".").dropLast().last))
+        for whole in [texts[0], texts[2]] {
+            let findings = DeltaCheck.findings(
+                earlier: texts[0], delta: whole, whole: whole, directive: directive)
+            #expect(findings == [])
+        }
+        let findings = DeltaCheck.findings(
+            earlier: texts[0], delta: texts[1], whole: texts[2], directive: directive)
+        #expect(Set(findings.map(\.rule)) == [rule], "\(findings)")
+    }
+
     @Test("Of the playlists of a presentation", arguments: Corpus.rules(.presentation))
     func presentation(rule: Rule) throws {
         var watch = Watch(

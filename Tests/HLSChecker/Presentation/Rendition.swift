@@ -6,7 +6,7 @@ struct Rendition: Sendable {
     let document: MediaDocument
 
     /// What its findings are named by.
-    var name: String { url.pathComponents.suffix(2).joined(separator: "/") }
+    var name: String { Watch.name(url) }
 
     /// The last segment or part: its sequence number, and the part's index where it has parts.
     var edge: (sequence: Int, part: Int?)? {

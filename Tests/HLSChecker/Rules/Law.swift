@@ -6,6 +6,8 @@ public struct Law: Hashable, Sendable {
         case text
         /// One playlist loaded again.
         case loads
+        /// A delta update, what its client has, and the whole playlist of the same moment.
+        case deltas
         /// A multivariant playlist and those that it names.
         case presentation
         /// The bytes of init sections, segments and parts.
@@ -20,6 +22,7 @@ public struct Law: Hashable, Sendable {
 
 extension Rule {
     public var law: Law {
-        textLaw ?? partLaw ?? multivariantLaw ?? loadsLaw ?? presentationLaw ?? mediaLaw
+        textLaw ?? partLaw ?? multivariantLaw ?? loadsLaw ?? deltaLaw ?? presentationLaw
+            ?? mediaLaw
     }
 }

@@ -34,6 +34,9 @@ extension Rule {
         case .skipAfterEnd: ("§6.2.5.1", "A playlist that has ended skips nothing.")
         case .skipTooMuch:
             ("§6.2.5.1", "Only segments further from the end than the skip boundary are skipped.")
+        case .lateSkip: ("§4.4.5.2", "What is skipped is older than what is listed.")
+        case .removedDateRangeListed:
+            ("§6.2.5.1", "A date range that was removed is not in the playlist.")
         case .missingStartDate: ("§4.4.5.1", "The first tag of a date range has a START-DATE.")
         case .dateRangeBackwards: ("§4.4.5.1", "A date range does not end before its start.")
         case .dateRangeDuration:

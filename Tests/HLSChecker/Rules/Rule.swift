@@ -62,6 +62,8 @@ public enum Rule: String, CaseIterable, Sendable {
     case skipNotOffered = "skip-not-offered"
     case skipAfterEnd = "skip-after-end"
     case skipTooMuch = "skip-too-much"
+    case lateSkip = "late-skip"
+    case removedDateRangeListed = "removed-date-range-listed"
     // Date ranges
     case missingStartDate = "missing-start-date"
     case dateRangeBackwards = "date-range-backwards"
@@ -110,6 +112,11 @@ public enum Rule: String, CaseIterable, Sendable {
     case endWithdrawn = "end-withdrawn"
     case dateRangeChanged = "date-range-changed"
     case dateRangeRemoved = "date-range-removed"
+    // A delta update beside the whole playlist
+    case skipCount = "skip-count"
+    case missingRemovedDateRanges = "missing-removed-date-ranges"
+    case removalUntold = "removal-untold"
+    case deltaDiffers = "delta-differs"
     // The playlists of one presentation
     case targetDurationsDiffer = "target-durations-differ"
     case playlistTypesDiffer = "playlist-types-differ"

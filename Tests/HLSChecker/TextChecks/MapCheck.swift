@@ -1,6 +1,8 @@
 /// Init sections that fragmented MP4 needs (RFC 8216bis §3.1.2, §4.4.4.5).
 enum MapCheck: DocumentCheck {
     static func findings(in document: MediaDocument) -> [Finding] {
+        // What is skipped may have one that still applies.
+        guard document.skipped == 0 else { return encrypted(document) }
         let first = document.segments.first { segment in
             segment.map == nil
                 && ([segment.uri] + segment.parts.map(\.uri)).contains { isFragmented($0) }
