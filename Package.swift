@@ -99,7 +99,8 @@ let package = Package(
         .testTarget(
             name: "HLSCheckerTests", dependencies: ["HLSChecker"], swiftSettings: common),
         .testTarget(
-            name: "ProgramTests", dependencies: ["ratskanal", "HLSChecker"], swiftSettings: common),
+            name: "ProgramTests", dependencies: ["ratskanal", "HLSChecker", "Mutating"],
+            swiftSettings: common),
         .testTarget(name: "DemoTests", dependencies: ["ratskanal-demo"], swiftSettings: common),
         .testTarget(
             name: "EndToEndTests", dependencies: ["HLSChecker"], exclude: ["Scripts"],

@@ -26,13 +26,13 @@ public struct LivePlaylist: Sendable {
     public private(set) var rate = BitRate()
     /// Whether no more comes.
     public var isEnded = false
-    private var settled = PlaylistText()
+    private(set) var settled = PlaylistText()
     /// Where each settled segment begins in `settled`, and the state in front of it.
-    private var marks: [Mark] = []
-    private var writer: SegmentWriter
+    private(set) var marks: [Mark] = []
+    private(set) var writer: SegmentWriter
     private var epoch = 1
 
-    private struct Mark: Sendable {
+    struct Mark: Sendable {
         var offset: Int
         var discontinuities: Int
         var initEpoch: Int
@@ -202,66 +202,5 @@ public struct LivePlaylist: Sendable {
         // One past the last part means the next segment's first (RFC 8216bis §6.2.5.2). The
         // parts of an old segment are forgotten; its playlist is there anyhow.
         return reload.sequence < last || segment.parts.isEmpty ? .now : .later
-    }
-
-    public func bytes(
-        _ view: View, dateRanges: [DateRange] = [], reports: [RenditionReport] = []
-    ) -> [UInt8] {
-        let first = firstSequence(view)
-        var text = PlaylistText()
-        text.reserve(8192 + settled.bytes.count - (first < marks.count ? marks[first].offset : 0))
-        writeHead(view, first: first, dateRanges: dateRanges, into: &text)
-        if first < marks.count {
-            let mark = marks[first]
-            if !mark.beginsMap { text.line(writer.mapLine(mark.initEpoch)) }
-            text.append(settled.bytes[mark.offset...])
-        }
-        writeTail(into: &text)
-        if isEnded {
-            text.line("#EXT-X-ENDLIST")
-            return text.bytes
-        }
-        if let hint {
-            let uri = writer.address.part(hint.part, of: hint.sequence, epoch: hint.epoch)
-            text.line("#EXT-X-PRELOAD-HINT:TYPE=PART,URI=\"\(uri)\"")
-        }
-        for report in reports where report.track != track {
-            text.line(report.line(view, address: writer.address))
-        }
-        return text.bytes
-    }
-
-    private func writeHead(
-        _ view: View, first: Int, dateRanges: [DateRange], into text: inout PlaylistText
-    ) {
-        text.line("#EXTM3U")
-        text.line("#EXT-X-VERSION:10")
-        if view == .event { text.line("#EXT-X-PLAYLIST-TYPE:EVENT") }
-        text.line("#EXT-X-TARGETDURATION:\(MediaPlaylist.targetDuration)")
-        text.line(
-            "#EXT-X-SERVER-CONTROL:CAN-BLOCK-RELOAD=YES,HOLD-BACK=12.0,PART-HOLD-BACK=1.56")
-        text.line("#EXT-X-PART-INF:PART-TARGET=\(MediaPlaylist.partTarget)")
-        text.line("#EXT-X-MEDIA-SEQUENCE:\(first)")
-        let removed = first < marks.count ? marks[first].discontinuities : writer.discontinuities
-        text.line("#EXT-X-DISCONTINUITY-SEQUENCE:\(removed)")
-        // Date ranges need a segment's date (RFC 8216bis §4.4.5.1).
-        guard let begin = segments.dropFirst(first).first,
-            let date = writer.epochs.date(of: begin)
-        else { return }
-        for range in dateRanges {
-            if view == .sliding, let end = range.end, end <= date { continue }
-            text.line(range.line)
-        }
-    }
-
-    private func writeTail(into text: inout PlaylistText) {
-        guard let end = segments.last?.end.seconds else { return }
-        var tail = writer
-        let partsSince = end - Double(3 * MediaPlaylist.targetDuration)
-        for segment in segments[marks.count...] {
-            tail.write(
-                segment, showsParts: segment.isOpen || segment.end.seconds > partsSince,
-                into: &text)
-        }
     }
 }

@@ -41,7 +41,7 @@ struct LivePlaylistTests {
                 #EXT-X-VERSION:10
                 #EXT-X-PLAYLIST-TYPE:EVENT
                 #EXT-X-TARGETDURATION:4
-                #EXT-X-SERVER-CONTROL:CAN-BLOCK-RELOAD=YES,HOLD-BACK=12.0,PART-HOLD-BACK=1.56
+                #EXT-X-SERVER-CONTROL:CAN-BLOCK-RELOAD=YES,CAN-SKIP-UNTIL=24.0,CAN-SKIP-DATERANGES=YES,HOLD-BACK=12.0,PART-HOLD-BACK=1.56
                 #EXT-X-PART-INF:PART-TARGET=0.52
                 #EXT-X-MEDIA-SEQUENCE:0
                 #EXT-X-DISCONTINUITY-SEQUENCE:0
@@ -76,7 +76,7 @@ struct LivePlaylistTests {
         #expect(
             Array(lines.prefix(11)) == [
                 "#EXTM3U", "#EXT-X-VERSION:10", "#EXT-X-TARGETDURATION:4",
-                "#EXT-X-SERVER-CONTROL:CAN-BLOCK-RELOAD=YES,HOLD-BACK=12.0,PART-HOLD-BACK=1.56",
+                "#EXT-X-SERVER-CONTROL:CAN-BLOCK-RELOAD=YES,CAN-SKIP-UNTIL=24.0,CAN-SKIP-DATERANGES=YES,HOLD-BACK=12.0,PART-HOLD-BACK=1.56",
                 "#EXT-X-PART-INF:PART-TARGET=0.52", "#EXT-X-MEDIA-SEQUENCE:51",
                 "#EXT-X-DISCONTINUITY-SEQUENCE:0", "#EXT-X-MAP:URI=\"e1/init.mp4\"",
                 "#EXT-X-PROGRAM-DATE-TIME:2026-11-20T17:03:24.000Z", "#EXTINF:4.00000,",
@@ -206,7 +206,7 @@ struct LivePlaylistTests {
         #expect(reload.map { [$0.sequence] + ($0.part.map { [$0] } ?? []) } == read)
     }
 
-    @Test("Eight hours of EVENT are appended to, not written again")
+    @Test("Eight hours of EVENT are appended to, not written again, and updates are short")
     func eightHours() {
         var playlist = LivePlaylist(track: .video)
         playlist.begin(Recorded.epoch(1))
@@ -217,5 +217,7 @@ struct LivePlaylistTests {
         #expect(Recorded.text(playlist.bytes(.event)).utf8.count > 500_000)
         // Written anew it takes some tens of milliseconds even in a release build.
         #expect(once ?? .zero < .milliseconds(20))
+        let update = playlist.delta(.event, removed: []) ?? []
+        #expect((500..<2000).contains(update.count))
     }
 }

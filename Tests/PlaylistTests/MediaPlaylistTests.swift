@@ -134,10 +134,11 @@ struct MediaPlaylistTests {
             subject: .item(1), mediaStart: .zero, start: Recorded.evening, end: nil, title: "")
         let complete = MediaPlaylist(
             epochs: [Recorded.epoch(1)], segments: [], dateRanges: [range])
-        #expect(!Recorded.text(complete.bytes).contains("DATERANGE"))
+        #expect(!Recorded.text(complete.bytes).contains("#EXT-X-DATERANGE"))
         var live = LivePlaylist(track: .video)
         live.begin(Recorded.epoch(1))
-        #expect(!Recorded.text(live.bytes(.event, dateRanges: [range])).contains("DATERANGE"))
+        let text = Recorded.text(live.bytes(.event, dateRanges: [range]))
+        #expect(!text.contains("#EXT-X-DATERANGE"))
     }
 
     @Test(

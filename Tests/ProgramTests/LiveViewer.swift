@@ -5,7 +5,7 @@ import Recording
 
 @testable import ratskanal
 
-/// Loads all playlists of a live session, again and again.
+/// Loads all playlists of a live session, whole and as delta updates, again and again.
 struct LiveViewer {
     private struct Missing: Error {}
 
@@ -27,10 +27,12 @@ struct LiveViewer {
         let page = URL(filePath: "/sessions/\(tracks.session)/index.m3u8")
         watch = Watch(page) { url in
             let path = url.pathComponents
+            let delta = DeltaUpdate.allCases.first { url.query() == "_HLS_skip=\($0.rawValue)" }
             let bytes =
                 path.last == "index.m3u8"
                 ? served.tracks.multivariant(view)
-                : served.tracks.playlist(TrackID(rawValue: path[path.count - 2]), view)?.bytes
+                : served.tracks.playlist(
+                    TrackID(rawValue: path[path.count - 2]), view, delta)?.bytes
             guard let bytes else { throw Missing() }
             return bytes
         }

@@ -9,12 +9,18 @@ struct LiveTrack: Sendable {
         var index: Int
     }
 
+    private struct TextName: Hashable {
+        var view: LivePlaylist.View
+        var delta: DeltaUpdate?
+    }
+
     let id: TrackID
     private(set) var playlist: LivePlaylist
     /// The parts of the open segment, and those of segments that could not be stored as long as
     /// playlists list them.
     private var memory: [PartName: [UInt8]] = [:]
-    private var ready: [LivePlaylist.View: RenderedPlaylist] = [:]
+    private var ready: [TextName: RenderedPlaylist] = [:]
+    private var ledgers: [LivePlaylist.View: DateRangeLedger] = [:]
 
     init(_ id: TrackID, key: String?) {
         self.id = id
@@ -61,6 +67,14 @@ struct LiveTrack: Sendable {
         forgetRendered()
     }
 
+    /// Takes down which date ranges came and went.
+    mutating func note(_ dateRanges: [DateRange], at now: ContinuousClock.Instant) {
+        for view in LivePlaylist.View.allCases {
+            let shown = playlist.shown(dateRanges, in: view)
+            ledgers[view, default: DateRangeLedger()].show(shown, at: now)
+        }
+    }
+
     mutating func forgetRendered() {
         ready = [:]
     }
@@ -73,14 +87,39 @@ struct LiveTrack: Sendable {
 
     // MARK: What is asked
 
-    func rendered(_ view: LivePlaylist.View) -> RenderedPlaylist? { ready[view] }
+    /// What is rendered already and still holds.
+    func rendered(
+        _ view: LivePlaylist.View, _ delta: DeltaUpdate?, at now: ContinuousClock.Instant
+    ) -> RenderedPlaylist? {
+        guard let known = ready[TextName(view: view, delta: delta)] else { return nil }
+        return known.expiry.map { $0 < now } ?? false ? nil : known
+    }
 
     mutating func render(
-        _ view: LivePlaylist.View, dateRanges: [DateRange], reports: [RenditionReport]
+        _ view: LivePlaylist.View, _ delta: DeltaUpdate?, dateRanges: [DateRange],
+        reports: [RenditionReport], at now: ContinuousClock.Instant
     ) -> RenderedPlaylist {
+        // Ranges slide out as segments do; and whoever has the whole text has these ranges too.
+        let shown = playlist.shown(dateRanges, in: view)
+        ledgers[view, default: DateRangeLedger()].show(shown, at: now)
+        let ledger = ledgers[view, default: DateRangeLedger()]
+        let bytes: [UInt8]? =
+            switch delta {
+            case nil: playlist.bytes(view, dateRanges: shown, reports: reports)
+            case .segments: playlist.delta(view, dateRanges: shown, reports: reports)
+            case .dateRanges:
+                playlist.delta(
+                    view, dateRanges: ledger.recent(at: now),
+                    removed: ledger.removedLately(at: now), reports: reports)
+            }
+        guard let bytes else {
+            return rendered(view, nil, at: now)
+                ?? render(view, nil, dateRanges: dateRanges, reports: reports, at: now)
+        }
         let rendered = RenderedPlaylist(
-            bytes: playlist.bytes(view, dateRanges: dateRanges, reports: reports))
-        ready[view] = rendered
+            bytes: bytes, delta: delta,
+            expiry: delta == .dateRanges ? ledger.expiry(at: now) : nil)
+        ready[TextName(view: view, delta: delta)] = rendered
         return rendered
     }
 
@@ -90,7 +129,7 @@ struct LiveTrack: Sendable {
             epochs: epochs, segments: playlist.segments, dateRanges: dateRanges,
             address: playlist.address)
         let rendered = RenderedPlaylist(bytes: complete.bytes)
-        ready[.event] = rendered
+        ready[TextName(view: .event)] = rendered
         return rendered
     }
 

@@ -7,7 +7,8 @@ import Synchronization
 /// A live session as serve knows it: fed by announcements, asked by requests, never by way of the
 /// catalogue.
 ///
-/// Each playlist is rendered once an announcement, when the first one asks for it.
+/// Each playlist is rendered once an announcement, whole and as delta updates, when the first one
+/// asks for it.
 final class LiveTracks: Sendable {
     let session: SessionID
     private let state: Mutex<State>
@@ -21,15 +22,27 @@ final class LiveTracks: Sendable {
         var isEnded = false
         /// Nobody is left who has its playlist as EVENT, which is never taken back.
         var isArchived = false
+        /// Until when delta updates would keep from players what changed in the text that they
+        /// leave out.
+        var unsettledUntil: ContinuousClock.Instant?
+
+        mutating func unsettle(at now: ContinuousClock.Instant) {
+            unsettledUntil = now + .seconds(DeltaUpdate.boundary)
+        }
     }
 
     /// - Parameters:
     ///   - key: The key of an unlisted session, which then stands on every URI.
     ///   - epochs: What the catalogue has, in order.
     ///   - segments: Of all tracks, in order of their sequence numbers; parts where known.
-    init(session: SessionID, key: String? = nil, epochs: [Epoch] = [], segments: [Segment] = []) {
+    ///   - now: What was in memory alone is forgotten since then.
+    init(
+        session: SessionID, key: String? = nil, epochs: [Epoch] = [], segments: [Segment] = [],
+        at now: ContinuousClock.Instant = .now
+    ) {
         self.session = session
         var start = State(key: key)
+        if !segments.isEmpty { start.unsettle(at: now) }
         for epoch in epochs {
             Self.begin(epoch, in: &start)
             for segment in segments where segment.epoch == epoch.number {
@@ -74,19 +87,23 @@ final class LiveTracks: Sendable {
     }
 
     /// Takes what players are told of items and speeches: public ones alone.
-    func update(dateRanges: [DateRange]) {
+    func update(dateRanges: [DateRange], at now: ContinuousClock.Instant = .now) {
         state.withLock { state in
             guard state.dateRanges != dateRanges else { return }
             state.dateRanges = dateRanges
-            for index in state.tracks.indices { state.tracks[index].forgetRendered() }
+            for index in state.tracks.indices {
+                state.tracks[index].note(dateRanges, at: now)
+                state.tracks[index].forgetRendered()
+            }
         }
     }
 
     /// Takes another key for every URI, or none.
-    func update(key: String?) {
+    func update(key: String?, at now: ContinuousClock.Instant = .now) {
         state.withLock { state in
             guard state.key != key else { return }
             state.key = key
+            state.unsettle(at: now)
             for index in state.tracks.indices { state.tracks[index].setKey(key) }
         }
     }
@@ -129,17 +146,24 @@ final class LiveTracks: Sendable {
     // MARK: What is asked
 
     /// A media playlist, or nil where there is no such track.
-    func playlist(_ track: TrackID, _ view: LivePlaylist.View) -> RenderedPlaylist? {
+    ///
+    /// - Parameter delta: A delta update is given where one is to be had, else the whole.
+    func playlist(
+        _ track: TrackID, _ view: LivePlaylist.View, _ delta: DeltaUpdate? = nil,
+        at now: ContinuousClock.Instant = .now
+    ) -> RenderedPlaylist? {
         state.withLock { state in
             guard let index = state.tracks.firstIndex(where: { $0.id == track }) else { return nil }
-            if let ready = state.tracks[index].rendered(view) { return ready }
+            var delta = delta
+            if state.isEnded || state.unsettledUntil.map({ now < $0 }) ?? false { delta = nil }
+            if let ready = state.tracks[index].rendered(view, delta, at: now) { return ready }
             if view == .event, state.isArchived {
                 return state.tracks[index].renderComplete(
                     epochs: state.epochs, dateRanges: state.dateRanges)
             }
             let reports = state.tracks.compactMap(\.playlist.report)
             return state.tracks[index].render(
-                view, dateRanges: state.dateRanges, reports: reports)
+                view, delta, dateRanges: state.dateRanges, reports: reports, at: now)
         }
     }
 

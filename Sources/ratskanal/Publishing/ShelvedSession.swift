@@ -128,10 +128,11 @@ final class ShelvedSession: Sendable {
 
     /// A playlist ready to be sent, rendered and compressed once for all who ask for it.
     func prepared(
-        _ track: TrackID, _ view: LivePlaylist.View, headers: Headers, kind: String
+        _ track: TrackID, _ view: LivePlaylist.View, _ delta: DeltaUpdate?, headers: Headers,
+        kind: String
     ) -> PreparedResponse? {
-        guard let source = tracks.playlist(track, view) else { return nil }
-        let key = "\(track)/\(view.rawValue)/\(kind)"
+        guard let source = tracks.playlist(track, view, delta) else { return nil }
+        let key = "\(track)/\(view.rawValue)/\(source.delta?.rawValue ?? "")/\(kind)"
         if let known = state.withLock({ $0.prepared[key] }), known.source === source {
             return known.response
         }

@@ -63,7 +63,7 @@ extension Web {
             guard let reload, !session.tracks.isEnded else {
                 let isEnded = session.tracks.isEnded
                 return playlist(
-                    track, view, session, isEnded ? "max-age=60" : "no-cache",
+                    track, view, session, request, isEnded ? "max-age=60" : "no-cache",
                     kind: isEnded ? "archive" : "plain"
                 ).map { .now(Response($0)) } ?? .now(missing)
             }
@@ -88,8 +88,9 @@ extension Web {
             case .refused:
                 return .now(refusal(400, "_HLS_msn is too far ahead", of: request))
             case .now:
-                return playlist(track, view, session, MediaResponses.liveAge, kind: "blocked")
-                    .map { .now(Response($0)) } ?? .now(missing)
+                return playlist(
+                    track, view, session, request, MediaResponses.liveAge, kind: "blocked"
+                ).map { .now(Response($0)) } ?? .now(missing)
             }
         } onDeadline: { request in
             refusal(503, "nothing new comes at the moment", of: request)
@@ -99,10 +100,12 @@ extension Web {
 
     private func playlist(
         _ track: TrackID, _ view: LivePlaylist.View, _ session: ShelvedSession,
-        _ caching: String, kind: String
+        _ request: Request, _ caching: String, kind: String
     ) -> PreparedResponse? {
-        session.prepared(
-            track, view,
+        // A value that nobody defined asks for nothing (RFC 8216bis §6.2.5.1).
+        let delta = request.query["_HLS_skip"].flatMap { DeltaUpdate(rawValue: $0) }
+        return session.prepared(
+            track, view, delta,
             headers: [
                 "Content-Type": Self.playlistType,
                 "Cache-Control": Self.caching(caching, for: session.session),
