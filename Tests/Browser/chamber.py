@@ -9,6 +9,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
+import media
+
 STATIC = Path(__file__).parents[2] / "Sources/Pages/Static"
 TEXTS = STATIC.parent / "Texts/German.swift"
 POLICY = ("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -38,6 +40,7 @@ class Chamber:
         self.refused = {}           # a pattern of paths -> status
         self.is_down = False        # connections are cut without an answer
         self.discontinuities = set()  # sequences in front of which a new init begins
+        self.listed = 30            # seconds of the end that delta updates list
         self.gate = "open"
         self.room = None            # what the room's API says, where there is one
         self.timeline = {"state": "live" if live else "ended", "epochs": [], "items": [],
@@ -96,16 +99,23 @@ class Chamber:
     def epoch(self, sequence):
         return 1 + sum(1 for cut in self.discontinuities if sequence >= cut)
 
-    def playlist(self, name, sliding):
+    def playlist(self, name, is_update=False):
         known = list(self.known(name))
-        first = max(0, len(known) - 150) if sliding else 0
         lines = ["#EXTM3U", "#EXT-X-VERSION:10", "#EXT-X-TARGETDURATION:5"]
         if self.is_live:
-            lines += ["#EXT-X-SERVER-CONTROL:CAN-BLOCK-RELOAD=YES,HOLD-BACK=12,PART-HOLD-BACK=1.56",
+            lines += ["#EXT-X-SERVER-CONTROL:CAN-BLOCK-RELOAD=YES,CAN-SKIP-UNTIL=30.0,"
+                      "CAN-SKIP-DATERANGES=YES,HOLD-BACK=15,PART-HOLD-BACK=1.62",
                       "#EXT-X-PART-INF:PART-TARGET=0.54"]
-        lines += [f"#EXT-X-MEDIA-SEQUENCE:{first}"]
+        lines += ["#EXT-X-MEDIA-SEQUENCE:0"]
         epoch = None
-        for sequence, parts, is_complete in known[first:]:
+        skipped = 0
+        if is_update and self.is_live:
+            skipped = sum(1 for _, parts, is_complete in known
+                          if is_complete and parts[0].start + media.SEGMENT < self.edge - self.listed)
+        if skipped:
+            lines.append(f'#EXT-X-SKIP:SKIPPED-SEGMENTS={skipped},RECENTLY-REMOVED-DATERANGES=""')
+            epoch = self.epoch(known[skipped - 1][0])
+        for sequence, parts, is_complete in known[skipped:]:
             if self.epoch(sequence) != epoch:
                 if epoch:
                     lines.append("#EXT-X-DISCONTINUITY")
@@ -203,12 +213,10 @@ class Chamber:
             return 200, "text/html; charset=utf-8", (self.page or self.player)().encode()
         if path == f"/sessions/{SESSION}/index.m3u8":
             return 200, "application/vnd.apple.mpegurl", self.multivariant().encode()
-        if match := re.fullmatch(rf"/sessions/{SESSION}/(video|audio)/(live|session)\.m3u8", path):
-            if match[2] == "live" and not self.is_live:
-                return 404, "text/plain", b""
+        if match := re.fullmatch(rf"/sessions/{SESSION}/(video|audio)/session\.m3u8", path):
             if "_HLS_msn" in query and not self.blocked(match[1], query):
                 return 503, "text/plain", b""
-            text = self.playlist(match[1], match[2] == "live")
+            text = self.playlist(match[1], query.get("_HLS_skip") == ["v2"])
             return 200, "application/vnd.apple.mpegurl", text.encode()
         if match := re.fullmatch(rf"/sessions/{SESSION}/(video|audio)/(e\d+/[\w.]+)", path):
             found = self.media(match[1], match[2])

@@ -268,7 +268,55 @@ class PlayerTests(unittest.TestCase):
         self.play()
         self.passes(60)
         blocked = {path.split("?")[0] for path in chamber.asked if "_HLS_msn" in path}
-        self.assertEqual(blocked, {f"/sessions/{SESSION}/video/live.m3u8"})
+        self.assertEqual(blocked, {f"/sessions/{SESSION}/video/session.m3u8"})
+
+    def playlists(self, chamber, track):
+        """What was asked of a track's playlist: "whole", or the value of the directive."""
+        return [path.partition("_HLS_skip=")[2] or "whole" for path in chamber.asked
+                if path.startswith(f"/sessions/{SESSION}/{track}/session.m3u8")]
+
+    def test_only_the_first_playlists_are_whole(self):
+        chamber = self.live()
+        self.visit(chamber)
+        self.play()
+        self.passes(66, 20)
+        for track in ("video", "audio"):
+            asked = self.playlists(chamber, track)
+            self.assertEqual(asked[0], "whole")
+            self.assertEqual(set(asked[1:]), {"v2"})
+            self.assertGreater(len(asked), 8)
+        self.check_picture()
+
+    def test_an_update_that_leaves_out_too_much_is_asked_for_whole(self):
+        chamber = self.live()
+        self.visit(chamber)
+        self.play()
+        self.passes(60)
+        chamber.is_down = True
+        chamber.listed = 1
+        before = chamber.edge
+        poll(lambda: chamber.edge > before + 9, 12, "two segments that nobody heard of")
+        chamber.asked.clear()
+        chamber.is_down = False
+        self.passes(chamber.edge, 20)
+        asked = self.playlists(chamber, "video")
+        self.assertIn("whole", asked)
+        self.assertIn("v2", asked[:asked.index("whole")])
+        self.check_picture()
+
+    def test_who_was_away_for_long_asks_for_the_whole(self):
+        chamber = self.live()
+        self.visit(chamber)
+        self.play()
+        self.passes(60)
+        chamber.is_down = True
+        before = chamber.edge
+        poll(lambda: chamber.edge > before + 16, 20, "longer than half the boundary")
+        chamber.asked.clear()
+        chamber.is_down = False
+        self.passes(chamber.edge, 20)
+        self.assertEqual(self.playlists(chamber, "video")[0], "whole")
+        self.check_picture()
 
     def test_a_session_that_ends_says_so(self):
         chamber = self.live()
@@ -417,6 +465,43 @@ class PlayerTests(unittest.TestCase):
         self.assertTrue(last["map"]["url"].endswith("/e4/init.mp4"))
         self.assertEqual(list_["next"], {"sequence": 9, "part": 1})
         self.assertEqual(list_["dateRanges"][0]["X-T"], "a,b=c")
+
+    def test_updates_are_read_and_merged(self):
+        self.visit(self.archive())
+        text = "\n".join([
+            "#EXTM3U", "#EXT-X-TARGETDURATION:4", "#EXT-X-MEDIA-SEQUENCE:0",
+            "#EXT-X-SERVER-CONTROL:CAN-BLOCK-RELOAD=YES,CAN-SKIP-UNTIL=24.0,CAN-SKIP-DATERANGES=YES",
+            '#EXT-X-DATERANGE:ID="c",X-T="2"', '#EXT-X-DATERANGE:ID="d",X-T="1"',
+            '#EXT-X-SKIP:SKIPPED-SEGMENTS=2,RECENTLY-REMOVED-DATERANGES="x\tb"',
+            "#EXT-X-PROGRAM-DATE-TIME:2026-11-20T17:00:08.000Z", "#EXTINF:4,", "e1/2.m4s",
+            "#EXTINF:4,", "e1/3.m4s", '#EXT-X-PART:DURATION=0.5,URI="e1/4.0.m4s"', ""])
+        answer = self.browser.run_async("""
+            const { parseMedia, mergeDateRanges, nextPart } = await import("/static/playlist.js");
+            const { Segments } = await import("/static/segments.js");
+            const list = parseMedia(arguments[0], "https://rat.example/video/session.m3u8");
+            const whole = parseMedia('#EXTM3U\\n#EXT-X-MAP:URI="e1/init.mp4"\\n' + [0, 1, 2]
+                .map((n) => `#EXTINF:4,\\ne1/${n}.m4s\\n`).join(""),
+                "https://rat.example/video/session.m3u8");
+            const known = new Segments();
+            const joined = [known.merge(list), known.merge(whole), known.merge(list)];
+            const ranges = mergeDateRanges(
+                ["a", "b", "c"].map((ID) => ({ ID, "X-T": "1" })), list);
+            const all = mergeDateRanges([{ ID: "a" }], { ...list, removed: null });
+            return { list, joined, next: nextPart(list), ranges, all,
+                segments: known.segments.map(({ url, parts, start, map }) =>
+                    [(url ?? parts[0].url).slice(-7), start, map.url.slice(-11)]) };""", text)
+        self.assertEqual(
+            [answer["list"][name] for name in ("skipped", "removed", "canSkip", "canSkipDates")],
+            [2, ["x", "b"], 24, True])
+        self.assertEqual(answer["next"], {"sequence": 4, "part": 1})
+        self.assertEqual(answer["joined"], [False, True, True])
+        init = "e1/init.mp4"
+        self.assertEqual(answer["segments"], [
+            ["1/0.m4s", 0, init], ["1/1.m4s", 4, init], ["1/2.m4s", 8, init],
+            ["1/3.m4s", 12, init], ["4.0.m4s", 16, init]])
+        self.assertEqual([(each["ID"], each["X-T"]) for each in answer["ranges"]],
+                         [("a", "1"), ("c", "2"), ("d", "1")])
+        self.assertEqual([each["ID"] for each in answer["all"]], ["c", "d"])
 
     def test_a_sliding_playlist_joins_the_whole_one(self):
         self.visit(self.archive())

@@ -57,11 +57,16 @@ export function parseMultivariant(text, base) {
     return result;
 }
 
-/** A media playlist. Times are seconds, dates milliseconds since 1970. */
+/**
+ * A media playlist, or a delta update of one. Times are seconds, dates milliseconds since 1970.
+ *
+ * `skipped` are the segments that an update leaves out, `removed` the IDs of the date ranges that
+ * went lately where it leaves out older ones.
+ */
 export function parseMedia(text, base) {
     const list = {
-        targetDuration: 4, partTarget: 0, canBlock: false, mediaSequence: 0, segments: [],
-        dateRanges: [], isEnded: false,
+        targetDuration: 4, partTarget: 0, canBlock: false, canSkip: 0, canSkipDates: false,
+        mediaSequence: 0, skipped: 0, removed: null, segments: [], dateRanges: [], isEnded: false,
     };
     let next = fresh();
     let map = null;
@@ -125,9 +130,19 @@ export function parseMedia(text, base) {
         case "#EXT-X-PART-INF":
             list.partTarget = parseFloat(attributes(value)["PART-TARGET"]);
             break;
-        case "#EXT-X-SERVER-CONTROL":
-            list.canBlock = attributes(value)["CAN-BLOCK-RELOAD"] === "YES";
+        case "#EXT-X-SERVER-CONTROL": {
+            const found = attributes(value);
+            list.canBlock = found["CAN-BLOCK-RELOAD"] === "YES";
+            list.canSkip = parseFloat(found["CAN-SKIP-UNTIL"] ?? 0);
+            list.canSkipDates = found["CAN-SKIP-DATERANGES"] === "YES";
             break;
+        }
+        case "#EXT-X-SKIP": {
+            const found = attributes(value);
+            list.skipped = parseInt(found["SKIPPED-SEGMENTS"], 10);
+            list.removed = found["RECENTLY-REMOVED-DATERANGES"]?.split("\t") ?? null;
+            break;
+        }
         case "#EXT-X-ENDLIST": list.isEnded = true; break;
         }
     }
@@ -135,10 +150,17 @@ export function parseMedia(text, base) {
     return list;
 }
 
+/** The date ranges after an update (RFC 8216bis §6.3.7). */
+export function mergeDateRanges(known, list) {
+    if (list.removed === null) return list.dateRanges;
+    const told = new Set([...list.removed, ...list.dateRanges.map((range) => range.ID)]);
+    return [...known.filter((range) => !told.has(range.ID)), ...list.dateRanges];
+}
+
 /** What a blocking reload asks for: the part that comes next (RFC 8216bis §6.2.5.2). */
 export function nextPart(list) {
     const last = list.segments.at(-1);
-    const count = list.mediaSequence + list.segments.length;
+    const count = list.mediaSequence + list.skipped + list.segments.length;
     if (last?.isOpen) return { sequence: count - 1, part: last.parts.length };
     return { sequence: count, part: 0 };
 }

@@ -1,19 +1,22 @@
 import { request, backOff } from "./requests.js";
-import { parseMedia, nextPart } from "./playlist.js";
+import { parseMedia, mergeDateRanges, nextPart } from "./playlist.js";
 
 /**
  * Keeps the tracks of a live session up to date.
  *
  * Close to the edge the picture's playlist is asked for with a blocking reload, which is answered
  * when the next part is there; the sound's follows it plainly, so that one waiting request a
- * viewer suffices.
+ * viewer suffices. Each asks for a delta update of the whole session's playlist.
  */
 export class Reload {
     /** When something new last came, by performance.now(). */
     progressed = performance.now();
     failures = 0;
-    dateRanges = "";
+    dateRanges = [];
+    #said = "[]";
     #last = null;
+    /** When each track's playlist was last known to be as it is, and what it offers. */
+    #heard = new Map();
     #isRunning = false;
     #isStopped = false;
     #wake = null;
@@ -58,6 +61,8 @@ export class Reload {
                 if (this.#isStopped) break;
                 // 503 to a blocked request says: nothing new until its deadline.
                 if (error.status === 503 && isBlocking) {
+                    const heard = this.#heard.get(this.tracks[0]);
+                    if (heard) heard.at = performance.now();
                     await this.#rest(1000);
                     continue;
                 }
@@ -71,28 +76,35 @@ export class Reload {
 
     async #round(isBlocking) {
         const [first, ...others] = this.tracks;
-        const url = new URL(this.#sliding(first.url));
-        if (isBlocking) {
-            const next = nextPart(this.#last);
+        const next = isBlocking ? nextPart(this.#last) : null;
+        await this.#update(first, next);
+        await Promise.all(others.map((track) => this.#update(track, null)));
+    }
+
+    /** Asks for what has come since; for everything where that cannot be joined. */
+    async #update(track, next) {
+        const url = new URL(track.url);
+        if (next) {
             url.searchParams.set("_HLS_msn", next.sequence);
             url.searchParams.set("_HLS_part", next.part);
         }
-        await this.#update(first, url.href);
-        await Promise.all(others.map((track) => this.#update(track, this.#sliding(track.url))));
+        const skip = this.#skip(track);
+        if (skip) url.searchParams.set("_HLS_skip", skip);
+        try {
+            if (await this.#fetch(track, url.href)) return;
+        } catch (error) {
+            // A server that began anew counts from where it is.
+            if (error.status !== 400 || url.href === track.url) throw error;
+        }
+        this.#last = null;
+        await this.#fetch(track, track.url);
     }
 
-    /** The last ten minutes instead of everything: the room's playlist lies beside the session's. */
-    #sliding(url) { return url.replace(/session\.m3u8(?=$|\?)/, "live.m3u8"); }
-
-    async #update(track, url) {
-        try {
-            if (await this.#fetch(track, url)) return;
-        } catch (error) {
-            // The sliding playlist ends with the session; the whole one stays.
-            if (error.status !== 404 && error.status !== 410 && error.status !== 400) throw error;
-            this.#last = null;
-        }
-        await this.#fetch(track, track.url);
+    /** What may be left out: an update is for those who heard lately (RFC 8216bis §6.3.7). */
+    #skip(track) {
+        const heard = this.#heard.get(track);
+        if (!heard || performance.now() - heard.at > heard.canSkip * 500) return null;
+        return heard.canSkipDates ? "v2" : "YES";
     }
 
     /** @returns whether the playlist could be joined to what is known. */
@@ -103,21 +115,26 @@ export class Reload {
         const list = parseMedia(body, url);
         const before = track.segments.end;
         const wasEnded = track.segments.isEnded;
-        const isJoined = track.segments.merge(list);
-        if (track === this.tracks[0]) {
-            this.#last = isJoined ? list : null;
-            const ranges = JSON.stringify(list.dateRanges);
-            if (track.segments.end > before) this.progressed = performance.now();
-            if (track.segments.end !== before || ranges !== this.dateRanges
-                || track.segments.isEnded !== wasEnded) {
-                const isOther = ranges !== this.dateRanges;
-                this.dateRanges = ranges;
-                this.changed(isOther);
-            }
-        } else if (track.segments.end !== before) {
-            this.changed(false);
+        if (!track.segments.merge(list)) {
+            this.#heard.delete(track);
+            return false;
         }
-        return isJoined;
+        const { canSkip, canSkipDates } = list;
+        this.#heard.set(track, { at: performance.now(), canSkip, canSkipDates });
+        if (track !== this.tracks[0]) {
+            if (track.segments.end !== before) this.changed(false);
+            return true;
+        }
+        this.#last = list;
+        if (track.segments.end > before) this.progressed = performance.now();
+        this.dateRanges = mergeDateRanges(this.dateRanges, list);
+        const said = JSON.stringify(this.dateRanges);
+        const isOther = said !== this.#said;
+        this.#said = said;
+        if (track.segments.end !== before || isOther || track.segments.isEnded !== wasEnded) {
+            this.changed(isOther);
+        }
+        return true;
     }
 
     async #rest(milliseconds) {

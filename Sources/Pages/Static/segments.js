@@ -1,8 +1,7 @@
 /**
  * What is known of one track: its segments in order, on the session's timeline.
  *
- * The whole-session playlist and the room's sliding one count differently, so a segment is known
- * by its address, which names the same bytes for ever.
+ * A segment is known by its address, which names the same bytes for ever.
  */
 export class Segments {
     segments = [];
@@ -12,13 +11,14 @@ export class Segments {
     #index = new Map();
 
     /**
-     * Takes what a playlist says.
+     * Takes what a playlist or a delta update says.
      *
-     * @returns false if the playlist begins after all that is known: the whole one is needed.
+     * @returns false if it leaves out what is not known: the whole playlist is needed.
      */
     merge(list) {
         this.targetDuration = list.targetDuration;
         this.partTarget = list.partTarget || this.partTarget;
+        if (list.skipped && !this.#joins(list)) return false;
         let from = 0;
         let at = 0;
         if (this.segments.length) {
@@ -34,6 +34,11 @@ export class Segments {
         return true;
     }
 
+    /** Whether what an update lists goes on where it says that what is known ends. */
+    #joins({ mediaSequence, skipped, segments }) {
+        return segments.length > 0 && this.#find(segments[0]) === mediaSequence + skipped;
+    }
+
     #find(segment) {
         return this.#index.get(segment.url) ?? this.#index.get(segment.parts[0]?.url);
     }
@@ -45,7 +50,11 @@ export class Segments {
         // A later playlist lists the parts no more, but those loaded so far stay counted.
         const parts = segment.parts.length || !known ? segment.parts : known.parts;
         const isGap = segment.isGap || (known?.isLost ?? false);
-        this.segments[at] = { ...segment, parts, start, isGap, isLost: known?.isLost ?? false };
+        this.segments[at] = {
+            ...segment, parts, start, isGap, isLost: known?.isLost ?? false,
+            // An update does not repeat what still applies.
+            map: segment.map ?? known?.map ?? before?.map ?? null,
+        };
         if (segment.url) this.#index.set(segment.url, at);
         if (segment.parts.length) this.#index.set(segment.parts[0].url, at);
         const after = this.segments[at + 1];
