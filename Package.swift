@@ -49,7 +49,7 @@ let package = Package(
             name: "ratskanal",
             dependencies: [
                 "Agenda", "Recording", "Storage", "Media", "Playlist", "Ingest", "Link", "Crypto",
-                "HTTP", "Pages", "CConfig",
+                "HTTP", "Pages", "CConfig", "CLinux",
             ],
             swiftSettings: common),
         .executableTarget(

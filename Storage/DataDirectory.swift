@@ -38,8 +38,11 @@ public final class DataDirectory: Sendable {
         if let lock { Glibc.close(lock) }
     }
 
-    public var catalogue: String { "\(path)/catalogue.sqlite" }
-    public var socket: String { "\(path)/run/ingest.sock" }
+    public var catalogue: String { Self.catalogue(in: path) }
+    public var socket: String { Self.socket(in: path) }
+
+    public static func catalogue(in path: String) -> String { "\(path)/catalogue.sqlite" }
+    public static func socket(in path: String) -> String { "\(path)/run/ingest.sock" }
 
     /// The full path of a `Location`'s file.
     public func file(_ name: String) -> String { "\(path)/\(name)" }

@@ -24,6 +24,9 @@ public struct Limits: Sendable {
     public var tick: Duration = .milliseconds(100)
 
     public init() {}
+
+    /// Open files that serving so many connections takes.
+    public var descriptors: Int { connections + 4_096 }
 }
 
 extension Duration {

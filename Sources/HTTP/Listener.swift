@@ -7,6 +7,25 @@ enum Listener {
     static func open(
         address: String, port: UInt16, count: Int
     ) throws(ServerError) -> (descriptors: [Int32], port: UInt16) {
+        try withTarget(address, port) { info, target, object throws(ServerError) in
+            try open(info, target, object, port: port, count: count)
+        }
+    }
+
+    /// Throws unless the address can be bound by this process alone.
+    static func check(address: String, port: UInt16) throws(ServerError) {
+        try withTarget(address, port) { info, target, object throws(ServerError) in
+            let probe = try bound(info, target, sharesPort: false, object)
+            close(probe)
+        }
+    }
+
+    private typealias Target = UnsafeMutablePointer<sockaddr>
+
+    private static func withTarget<Value>(
+        _ address: String, _ port: UInt16,
+        _ body: (addrinfo, Target, String) throws(ServerError) -> Value
+    ) throws(ServerError) -> Value {
         let object = address.contains(":") ? "[\(address)]:\(port)" : "\(address):\(port)"
         var hints = addrinfo()
         hints.ai_flags = AI_PASSIVE | AI_NUMERICHOST | AI_NUMERICSERV
@@ -18,11 +37,14 @@ enum Listener {
             throw ServerError(.addressUnusable, action: "binding", object: object, cause: 0)
         }
         defer { freeaddrinfo(found) }
+        return try body(info, target, object)
+    }
+
+    private static func open(
+        _ info: addrinfo, _ target: Target, _ object: String, port: UInt16, count: Int
+    ) throws(ServerError) -> (descriptors: [Int32], port: UInt16) {
         // SO_REUSEPORT alone would let a second server of the same user share the port unseen.
-        if port != 0 {
-            let probe = try bound(info, target, sharesPort: false, object)
-            close(probe)
-        }
+        if port != 0 { close(try bound(info, target, sharesPort: false, object)) }
         var descriptors: [Int32] = []
         var port = port
         do throws(ServerError) {
@@ -43,7 +65,7 @@ enum Listener {
     }
 
     private static func bound(
-        _ info: addrinfo, _ target: UnsafeMutablePointer<sockaddr>, sharesPort: Bool,
+        _ info: addrinfo, _ target: Target, sharesPort: Bool,
         _ object: String
     ) throws(ServerError) -> Int32 {
         let descriptor = socket(
@@ -70,7 +92,7 @@ enum Listener {
             object: object, cause: errno)
     }
 
-    private static func setPort(_ address: UnsafeMutablePointer<sockaddr>, _ port: UInt16) {
+    private static func setPort(_ address: Target, _ port: UInt16) {
         // sin_port and sin6_port lie at the same place, in network order.
         UnsafeMutableRawPointer(address).storeBytes(
             of: port.bigEndian, toByteOffset: 2, as: UInt16.self)

@@ -120,6 +120,11 @@ public final class Server: Sendable {
         for descriptor in running.listeners + running.epolls { close(descriptor) }
     }
 
+    /// Throws unless a server could listen there now; takes the port for an instant only.
+    public static func checkAddress(_ address: String, port: UInt16) throws(ServerError) {
+        try Listener.check(address: address, port: port)
+    }
+
     private static func epoll(_ listener: Int32, _ inbox: LoopInbox) throws(ServerError) -> Int32 {
         let epoll = epoll_create1(Int32(EPOLL_CLOEXEC))
         guard epoll >= 0 else {
@@ -146,7 +151,7 @@ public final class Server: Sendable {
         guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0,
             limit.rlim_cur < limit.rlim_max
         else { return }
-        limit.rlim_cur = min(limit.rlim_max, rlim_t(limits.connections + 4_096))
+        limit.rlim_cur = min(limit.rlim_max, rlim_t(limits.descriptors))
         setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
     }
 }

@@ -27,6 +27,11 @@ public struct CommandClient: CommandReceiver {
         }
     }
 
+    /// The process that would answer; throws `notRunning` where there is none. Sends nothing.
+    public func process() throws -> Int32 {
+        try UnixSocket.connected(to: path).processBehind
+    }
+
     public func receive(_ command: Command) async -> Reply {
         await withCheckedContinuation { continuation in
             Self.queue.async {

@@ -86,6 +86,9 @@ final class UnixSocket: Sendable {
         }
     }
 
+    /// The process that listens at the other end; 0 where the kernel does not say.
+    var processBehind: Int32 { process_behind(descriptor) }
+
     /// Ends every wait on this socket.
     func interrupt() {
         shutdown(descriptor, Int32(SHUT_RDWR))

@@ -4,7 +4,7 @@ import Foundation
 enum Program {
     static let verbs: [Verb] = [
         .run, .demo, .sessionCreate, .sessionList, .sessionStart, .sessionStop, .sessionPublish,
-        .agendaImport, .personsImport, .recordingImport, .tag, .search, .tokenCreate,
+        .agendaImport, .personsImport, .recordingImport, .tag, .search, .tokenCreate, .doctor,
     ]
 
     /// Runs and returns the exit code.

@@ -21,6 +21,17 @@ extension Migration {
     /// "RATS", so that `file` and we ourselves know the catalogue among other databases.
     private static let applicationID: Int64 = 0x5241_5453
 
+    /// The last step that a database has had; throws `damaged` where it is another program's.
+    static func version(of database: Database) throws -> Int {
+        let owner = try database.row("PRAGMA application_id") { $0.int64(0) } ?? 0
+        let tables = try database.row("SELECT count(*) FROM sqlite_schema") { $0.int(0) }
+        guard owner == applicationID || tables == 0 else {
+            throw StorageError(
+                .damaged, while: "opening the catalogue", object: database.path)
+        }
+        return try database.row("PRAGMA user_version") { $0.int(0) } ?? 0
+    }
+
     /// Brings a database to the last of `migrations`, each step in a synced transaction of its own.
     static func migrate(_ database: Database, to migrations: [Migration] = all) throws {
         let known = migrations.last?.number ?? 0
@@ -28,16 +39,11 @@ extension Migration {
         while true {
             // Inside the transaction: two processes may start at once.
             let isDone = try database.transaction(synced: true) {
-                let found = try database.row("PRAGMA user_version") { $0.int(0) } ?? 0
-                let owner = try database.row("PRAGMA application_id") { $0.int64(0) } ?? 0
+                let found = try version(of: database)
                 guard found <= known else {
                     throw StorageError(
                         .newerCatalogue(found: found, known: known), while: action,
                         object: database.path)
-                }
-                let tables = try database.row("SELECT count(*) FROM sqlite_schema") { $0.int(0) }
-                guard owner == applicationID || tables == 0 else {
-                    throw StorageError(.damaged, while: action, object: database.path)
                 }
                 guard let next = migrations.first(where: { $0.number == found + 1 }) else {
                     return true

@@ -9,6 +9,9 @@ import Glibc
 final class Database {
     enum Access {
         case readWrite, readOnly
+        /// Nobody else has it open and it has no write-ahead log: not even SQLite's own files
+        /// are made beside it.
+        case untouched
     }
 
     let handle: OpaquePointer
@@ -19,10 +22,14 @@ final class Database {
     init(opening path: String, access: Access = .readWrite) throws(StorageError) {
         var handle: OpaquePointer?
         let mode =
-            access == .readWrite
-            ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY
+            switch access {
+            case .readWrite: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+            case .readOnly: SQLITE_OPEN_READONLY
+            case .untouched: SQLITE_OPEN_READONLY | SQLITE_OPEN_URI
+            }
+        let name = access == .untouched ? Self.untouchedName(path) : path
         let code = sqlite3_open_v2(
-            path, &handle, mode | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nil)
+            name, &handle, mode | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nil)
         guard code == SQLITE_OK, let handle else {
             let error = Self.error(
                 code, handle: handle, while: "opening the catalogue", object: path, sql: nil)
@@ -45,6 +52,17 @@ final class Database {
             throw error as? StorageError
                 ?? StorageError(.database, while: "opening the catalogue", object: path)
         }
+    }
+
+    /// A path as a URI (https://sqlite.org/uri.html).
+    private static func untouchedName(_ path: String) -> String {
+        let escaped = path.utf8.map { octet in
+            switch UnicodeScalar(octet) {
+            case "a"..."z", "A"..."Z", "0"..."9", "/", ".", "-", "_": String(UnicodeScalar(octet))
+            default: "%" + (octet < 16 ? "0" : "") + String(octet, radix: 16)
+            }
+        }
+        return "file:\(escaped.joined())?immutable=1"
     }
 
     deinit {
