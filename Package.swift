@@ -20,7 +20,9 @@ let package = Package(
     targets: [
         .systemLibrary(
             name: "CFFmpeg", pkgConfig: "libavformat",
-            providers: [.apt(["libavformat-dev", "libavcodec-dev", "libavutil-dev"])]),
+            providers: [
+                .apt(["libavformat-dev", "libavcodec-dev", "libavfilter-dev", "libavutil-dev"])
+            ]),
         .systemLibrary(
             name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
@@ -86,7 +88,7 @@ let package = Package(
             dependencies: [
                 "Ingest", "Media", "Recording", "Agenda", "Mutating", "Playlist", "HLSChecker",
             ],
-            exclude: ["Playlists"], swiftSettings: common),
+            exclude: ["Playlists", "Peers"], swiftSettings: common),
         .testTarget(
             name: "LinkTests", dependencies: ["Link", "Recording", "Agenda"],
             swiftSettings: common),

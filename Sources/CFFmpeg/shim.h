@@ -1,8 +1,13 @@
 #pragma once
 #include <libavcodec/avcodec.h>
 #include <libavcodec/bsf.h>
+#include <libavfilter/avfilter.h>
+#include <libavfilter/buffersink.h>
+#include <libavfilter/buffersrc.h>
 #include <libavformat/avformat.h>
 #include <libavutil/avutil.h>
+#include <libavutil/channel_layout.h>
+#include <libavutil/display.h>
 #include <libavutil/log.h>
 #include <libavutil/opt.h>
 // malloc_trim, which Glibc does not show to Swift.
@@ -17,4 +22,5 @@ static const int cffmpeg_error_in_use = AVERROR(EADDRINUSE);
 static const int cffmpeg_error_unknown = AVERROR_UNKNOWN;
 static const int cffmpeg_error_no_entry = AVERROR(ENOENT);
 static const int cffmpeg_error_is_folder = AVERROR(EISDIR);
+static const int cffmpeg_error_invalid = AVERROR_INVALIDDATA;
 static const int cffmpeg_error_io = AVERROR(EIO);

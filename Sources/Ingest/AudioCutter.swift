@@ -2,45 +2,56 @@ import Agenda
 import Media
 import Recording
 
-/// Cuts the audio into segments over the video's intervals.
+/// Cuts the audio into segments over the video's intervals, without any hole.
 ///
 /// Frames wait until the video has come past them, as only then is it known to which interval
-/// they belong. Positions are counted in samples; the input's rounded timestamps only say when
-/// to count anew.
+/// they belong. Positions are counted in samples; the input's rounded timestamps say where that
+/// begins and whether it drifts, and silence fills what does not come.
 final class AudioCutter {
     private let cutter: PartCutter
+    private let silence: SilentSound
     private let frameSize: Int64
+    private let rate: Int64
     private var waiting: [(packet: Packet, time: MediaTime)] = []
-    /// Intervals that have begun in the video and not yet here.
-    private var intervals: [(sequence: Int, start: MediaTime)] = []
+    var intervals: Intervals
+    /// Where the next frame stands, in samples; nil before the first.
     private var position: Int64?
+    /// Whether the frame placed last was put there for one that did not come.
+    private var isFilled = false
+    private var drift: SoundDrift
     /// Up to here the video has come, in ticks.
     private var edge: Int64
-    /// What lies before is over, in ticks.
-    private var floor: Int64
-    /// How far sound may come behind the picture, in ticks, before an interval is a gap.
-    private static let patience: Int64 = 90_000
+    /// Where the sound begins at the earliest, in ticks.
+    private let floor: Int64
+    /// How far sound may come behind the picture, in ticks, before silence takes its place.
+    private var patience: Int64
+    private let usualPatience: Int64
+    private static let longestPatience: Int64 = 450_000
     /// How far sound may come before the picture; more is a clock of its own.
     private static let lead: Int64 = 900_000
 
-    init(_ cutter: PartCutter, start: MediaTime, frameSize: Int64) {
+    /// `isExpected`: whether the input has sound, for which it is worth to wait; `isLive`:
+    /// whether somebody waits for it.
+    init(
+        _ cutter: PartCutter, start: MediaTime, silence: SilentSound, isExpected: Bool,
+        isLive: Bool
+    ) {
         self.cutter = cutter
-        self.frameSize = frameSize
+        intervals = Intervals(cutter)
+        self.silence = silence
+        frameSize = silence.frameSize
+        rate = Int64(cutter.timescale)
+        drift = SoundDrift(frameSize: frameSize)
         edge = start.ticks
         floor = start.ticks
+        usualPatience = isLive ? 90_000 : 900_000
+        patience = isExpected ? usualPatience : 0
     }
 
-    var cutEnd: MediaTime? {
-        cutter.cutEnd.map { MediaTime($0, timescale: Int64(cutter.timescale)) }
-    }
-
-    func announce(sequence: Int, start: MediaTime) {
-        intervals.append((sequence, start))
-    }
-
-    /// `time` in ticks on the session's timeline; what lies before the epoch, in a gap or far
-    /// from the picture is left out.
+    /// `time` in ticks on the session's timeline; what lies before the epoch or far from the
+    /// picture is left out.
     func add(_ packet: Packet, at time: Int64) {
+        patience = max(patience, usualPatience)
         guard time >= floor, time < edge + Self.lead else { return }
         waiting.append((packet, MediaTime(ticks: time)))
     }
@@ -54,71 +65,73 @@ final class AudioCutter {
             count += 1
         }
         waiting.removeFirst(count)
-        while let next = intervals.first, edge - next.start.ticks >= Self.patience {
-            try cutter.endSegment(into: &events)
-            floor = max(floor, next.start.ticks)
-            guard intervals.count > 1, edge - intervals[1].start.ticks >= Self.patience else {
-                break
-            }
-            skipInterval(into: &events)
-            floor = max(floor, intervals[0].start.ticks)
+        if edge - patience > floor { try fill(until: edge - patience, into: &events) }
+    }
+
+    /// Places silence up to a time in ticks where nothing has come.
+    private func fill(until time: Int64, into events: inout [CutEvent]) throws {
+        let end = samples(time)
+        var start = position ?? samples(floor)
+        while start + frameSize <= end {
+            try append(silence.packet(at: time), at: start, into: &events)
+            isFilled = true
+            start += frameSize
         }
     }
 
-    /// No sound has come for the first of the intervals, whose end is known.
-    private func skipInterval(into events: inout [CutEvent]) {
-        let skipped = intervals.removeFirst()
-        events.append(.gap(gap(skipped.sequence, from: skipped.start, to: intervals[0].start)))
-    }
+    private func samples(_ ticks: Int64) -> Int64 { (ticks * rate + 45_000) / 90_000 }
 
     private func place(
         _ packet: Packet, at time: MediaTime, into events: inout [CutEvent]
     ) throws {
-        let rate = Int64(cutter.timescale)
-        let given = (time.ticks * rate + 45_000) / 90_000
-        var start = position ?? given
-        // Beyond two frames it is no rounding: some were lost on the way.
-        let isLost = given - start > 2 * frameSize
-        guard given - start > -2 * frameSize else { return }
-        if isLost { start = given }
-        let startTime = MediaTime(start, timescale: rate)
-        if let next = intervals.first, next.start <= startTime {
-            try cutter.endSegment(into: &events)
-            while intervals.count > 1, intervals[1].start <= startTime {
-                skipInterval(into: &events)
+        let given = samples(time.ticks)
+        guard let position else {
+            // Silence from the beginning, so that this frame stands exactly where it belongs.
+            let missing = max(0, given - samples(floor)) / frameSize
+            for index in 0...missing {
+                try append(
+                    index < missing ? silence.packet(at: time.ticks) : packet,
+                    at: given - (missing - index) * frameSize, into: &events)
             }
-            cutter.beginSegment(intervals.removeFirst().sequence, at: start)
+            return
         }
-        guard cutter.sequence != nil else { return }
-        // The part before a hole is cut; the frame after it stands at its own time.
-        if isLost { try cutter.skip(to: start, into: &events) }
+        switch drift.correction(of: given - position, isExact: isFilled) {
+        case .none:
+            try append(packet, at: position, into: &events)
+        case .leaveOut:
+            // It comes late: longer is waited for the next ones.
+            if isFilled {
+                let lateness = edge - time.ticks + 45_000
+                patience = min(max(patience, lateness), Self.longestPatience)
+            }
+            return
+        case .repeatFrame:
+            try append(packet, at: position, into: &events)
+            try append(packet, at: position + frameSize, into: &events)
+        case .fill(let count):
+            for index in 0..<count {
+                try append(
+                    silence.packet(at: time.ticks), at: position + Int64(index) * frameSize,
+                    into: &events)
+            }
+            try append(packet, at: position + Int64(count) * frameSize, into: &events)
+        }
+        isFilled = false
+    }
+
+    /// The next frame; where the video has begun an interval by then, it is that one's first.
+    private func append(
+        _ packet: Packet, at start: Int64, into events: inout [CutEvent]
+    ) throws {
+        position = start + frameSize
+        guard try intervals.place(frameAt: start, into: &events) else { return }
         try cutter.add(
             packet, isIndependent: true, presentation: start, duration: frameSize, into: &events)
-        position = start + frameSize
     }
 
+    /// Closes the last segment, with silence where the video has come further.
     func finish(into events: inout [CutEvent]) throws {
-        try cutter.endSegment(into: &events)
-        while intervals.count > 1 { skipInterval(into: &events) }
-    }
-
-    func abandon(into events: inout [CutEvent]) {
-        cutter.abandon(into: &events)
-        while intervals.count > 1 { skipInterval(into: &events) }
-    }
-
-    /// Whether the interval under way has got any part.
-    func hasParts(of sequence: Int) -> Bool {
-        cutter.lastSequence == sequence && cutter.segmentHasParts
-    }
-
-    func gap(_ sequence: Int, from start: MediaTime, to end: MediaTime) -> Segment {
-        let rate = Int64(cutter.timescale)
-        let first = start.ticks * rate / 90_000
-        let last = end.ticks * rate / 90_000
-        return Segment(
-            track: cutter.track, epoch: cutter.epoch, sequence: sequence,
-            start: TrackTime(value: first, timescale: cutter.timescale),
-            duration: max(1, last - first), isIndependent: false, location: nil)
+        if edge > floor { try fill(until: edge, into: &events) }
+        try intervals.finish(into: &events)
     }
 }

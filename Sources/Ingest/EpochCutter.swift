@@ -9,25 +9,39 @@ import Recording
 /// Belongs to the thread that reads the input.
 final class EpochCutter {
     /// Why an epoch cannot take a packet: the caller begins another one with it.
-    struct Jump: Error {
-        var seconds: Double
+    enum Break: Error {
+        /// The input's clock steps by so many seconds.
+        case jump(seconds: Double)
+        /// The picture has another size or shape from here on.
+        case change
+
+        /// For the log.
+        var words: String {
+            switch self {
+            case .jump(let seconds):
+                "the clock jumps by \(seconds.formatted(.number.precision(.fractionLength(1)))) s"
+            case .change: "the picture changes its size or shape"
+            }
+        }
     }
 
     static let targetDuration = 4.0
     static let partTarget = 0.52
-    /// A step of the timestamps beyond this is no jitter.
-    static let jumpLimit: Int64 = 90_000
     /// No frame is longer, as no part may be; what is missing then is a hole.
     static let frameLimit = Int64(partTarget * 90_000)
 
     let epoch: Epoch
     private let video: PartCutter
-    private let audio: AudioCutter?
+    private let audio: AudioCutter
+    /// The picture as it came, where it is kept beside the one that leads.
+    private let rendition: RenditionCutter?
     /// The input's timestamp, in 1/90000 s, that stands at the epoch's `mediaStart`: when the
     /// first frame is decoded. Frames are shown later than that where B-frames come between.
     private let origin: Int64
     /// The input's timestamp when the first frame is shown.
     private let shown: Int64
+    /// What the pictures are coded with, where that can change.
+    private let parameters: CodecParameters?
     private var held: Packet?
     private var lastDuration: Int64 = 3_600
     private var lastKey: Int64?
@@ -43,14 +57,16 @@ final class EpochCutter {
     /// Begins with `key`, a key frame of the video. Parts are for those who watch live: without
     /// `hasParts` each segment is one, but where a hole divides it.
     init(
-        key: Packet, demuxer: Demuxer, resume: ResumePoint, wallStart: Date, hasParts: Bool = true,
+        key: Packet, feed: Feed, resume: ResumePoint, wallStart: Date, hasParts: Bool = true,
         object: String
     ) throws {
-        let muxer = try FragmentMuxer(demuxer.video, track: .video, number: 1, object: object)
-        let sound = try demuxer.audio.map {
-            try FragmentMuxer($0, track: .audio, number: 2, object: object)
+        let muxer = try FragmentMuxer(feed.video, track: .video, number: 1, object: object)
+        let sound = try FragmentMuxer(feed.audio, track: .audio, number: 2, object: object)
+        let kept = try feed.kept.map {
+            try FragmentMuxer($0, track: .videoHEVC, number: 3, object: object)
         }
-        let tracks = [muxer.track] + (sound.map { [$0.track] } ?? [])
+        let tracks = [muxer.track, sound.track] + (kept.map { [$0.track] } ?? [])
+        parameters = key.parameters
         shown = key.presentation ?? 0
         origin = min(shown, key.decoding ?? shown)
         let delay = MediaTime(ticks: shown - origin)
@@ -67,11 +83,13 @@ final class EpochCutter {
         nextSequence = resume.nextSequence
         video = PartCutter(
             muxer: muxer, epoch: resume.nextEpoch, partTarget: target)
-        audio = sound.map {
-            AudioCutter(
-                PartCutter(muxer: $0, epoch: resume.nextEpoch, partTarget: target),
-                start: start + delay, frameSize: demuxer.audio?.frameSize ?? 1024)
+        rendition = kept.map {
+            RenditionCutter(PartCutter(muxer: $0, epoch: resume.nextEpoch, partTarget: target))
         }
+        audio = AudioCutter(
+            PartCutter(muxer: sound, epoch: resume.nextEpoch, partTarget: target),
+            start: start + delay, silence: feed.silence, isExpected: feed.hasSound,
+            isLive: hasParts)
     }
 
     /// As the catalogue keeps it: a server that starts again reckons from the same moment.
@@ -79,7 +97,7 @@ final class EpochCutter {
         Date(timeIntervalSince1970: (date.timeIntervalSince1970 * 1000).rounded(.up) / 1000)
     }
 
-    /// Takes the next packet. Throws `Jump` where the input's clock jumps, and then has not
+    /// Takes the next packet. Throws `Break` where the epoch ends before it, and then has not
     /// taken it.
     func add(_ packet: Packet) throws -> [CutEvent] {
         var events: [CutEvent] = []
@@ -89,9 +107,10 @@ final class EpochCutter {
             }
             if let held, let before = held.decoding {
                 let step = decoding - before
-                if step <= 0 || step > Self.jumpLimit {
-                    throw Jump(seconds: Double(step) / 90_000)
+                if step <= 0 || step > EncoderClock.jump {
+                    throw Break.jump(seconds: Double(step) / 90_000)
                 }
+                if packet.parameters !== parameters { throw Break.change }
                 // Of an open group: shown before the epoch begins, so never to be shown.
                 guard presentation >= shown else { return [] }
                 let isOpen = held.isKey && presentation < held.presentation ?? presentation
@@ -105,10 +124,17 @@ final class EpochCutter {
                 lastDuration = min(step, Self.frameLimit)
             }
             held = packet
-        } else if let audio, let time = packet.presentation {
-            audio.add(packet, at: time - origin + epoch.mediaStart.ticks)
+        } else if let time = packet.presentation {
+            let shift = epoch.mediaStart.ticks - origin
+            if packet.track == .audio {
+                audio.add(packet, at: time + shift)
+            } else if time >= shown, let decoding = packet.decoding {
+                rendition?.add(packet, decoding: decoding + shift, presentation: time + shift)
+            }
         }
-        try audio?.place(before: video.sequence == nil ? 0 : video.end, into: &events)
+        let edge = video.sequence == nil ? 0 : video.end
+        try audio.place(before: edge, into: &events)
+        try rendition?.place(before: edge, into: &events)
         return events
     }
 
@@ -122,10 +148,12 @@ final class EpochCutter {
         held = nil
         let last = video.sequence
         // The last frame is shown so much later.
-        try audio?.place(before: video.end + shown - origin, into: &events)
+        try audio.place(before: video.end + shown - origin, into: &events)
+        let end = video.end
         try video.endSegment(into: &events)
-        try audio?.finish(into: &events)
-        fillGap(of: last, into: &events)
+        try audio.finish(into: &events)
+        try rendition?.finish(before: end, into: &events)
+        fillGaps(of: last, into: &events)
         return events
     }
 
@@ -134,8 +162,9 @@ final class EpochCutter {
         var events: [CutEvent] = []
         let last = video.sequence
         video.abandon(into: &events)
-        audio?.abandon(into: &events)
-        fillGap(of: last, into: &events)
+        audio.intervals.abandon(into: &events)
+        rendition?.intervals.abandon(into: &events)
+        fillGaps(of: last, into: &events)
         return events
     }
 
@@ -143,8 +172,9 @@ final class EpochCutter {
     func resumePoint() -> ResumePoint {
         let delay = MediaTime(ticks: shown - origin)
         let picture = video.cutEnd.map { MediaTime(ticks: $0) } ?? epoch.mediaStart
-        let sound = audio?.cutEnd ?? epoch.mediaStart
-        let end = max(picture, sound - delay)
+        let sound = audio.intervals.cutEnd ?? epoch.mediaStart
+        let kept = rendition?.intervals.cutEnd ?? epoch.mediaStart
+        let end = max(picture, kept, sound - delay)
         let wall = epoch.wallStart.addingTimeInterval((end - epoch.mediaStart).seconds)
         return ResumePoint(
             nextSequence: nextSequence, nextEpoch: epoch.number + 1, mediaEnd: end,
@@ -173,7 +203,8 @@ final class EpochCutter {
 
     private func begin(at start: Int64) {
         video.beginSegment(nextSequence, at: start)
-        audio?.announce(sequence: nextSequence, start: MediaTime(ticks: start))
+        audio.intervals.announce(sequence: nextSequence, start: MediaTime(ticks: start))
+        rendition?.intervals.announce(sequence: nextSequence, start: MediaTime(ticks: start))
         nextSequence += 1
     }
 
@@ -188,28 +219,24 @@ final class EpochCutter {
         return true
     }
 
-    /// The last interval may have parts in one track only; the other says so.
-    private func fillGap(of sequence: Int?, into events: inout [CutEvent]) {
-        guard let audio, let sequence else { return }
-        let hasVideo = video.segmentHasParts
-        let hasAudio = audio.hasParts(of: sequence)
-        if hasVideo, !hasAudio, let end = video.cutEnd {
-            events.append(
-                .gap(
-                    audio.gap(
-                        sequence, from: MediaTime(ticks: video.segmentStart),
-                        to: MediaTime(ticks: end))))
-        } else if hasAudio, !hasVideo, let end = audio.cutEnd {
-            let length = max(1, end.ticks - video.segmentStart)
-            events.append(
-                .gap(
-                    Segment(
-                        track: video.track, epoch: epoch.number, sequence: sequence,
-                        start: TrackTime(value: video.segmentStart, timescale: 90_000),
-                        duration: length, isIndependent: false, location: nil)))
-        } else if !hasVideo, !hasAudio {
+    /// The last interval may have parts in some of the tracks only; the others say so.
+    private func fillGaps(of sequence: Int?, into events: inout [CutEvent]) {
+        guard let sequence else { return }
+        let followers = [audio.intervals] + (rendition.map { [$0.intervals] } ?? [])
+        let present =
+            (video.segmentHasParts ? [Intervals(video)] : [])
+            + followers.filter { $0.hasParts(of: sequence) }
+        guard let end = present.compactMap(\.cutEnd).max() else {
             // Nothing bears this number yet: the next epoch takes it.
             nextSequence = sequence
+            return
+        }
+        let start = MediaTime(ticks: video.segmentStart)
+        if !video.segmentHasParts {
+            events.append(.gap(Intervals(video).gap(sequence, from: start, to: end)))
+        }
+        for follower in followers where !follower.hasParts(of: sequence) {
+            events.append(.gap(follower.gap(sequence, from: start, to: end)))
         }
     }
 }

@@ -52,18 +52,33 @@ struct InputLoop {
         room.lock.withLock { while !room.isStopping, room.lock.wait(until: end) {} }
     }
 
+    private func open() throws(MediaError) -> Feed {
+        // Whoever is called must answer; for whoever calls is waited.
+        let limit = Date().addingTimeInterval(Demuxer.longestProbing)
+        room.lock.withLock { room.lastPacket = input.isListening ? .distantFuture : limit }
+        var hasConnected = false
+        do throws(MediaError) {
+            return try Feed(
+                opening: input, room.settings.conversion, isInterrupted: isDue,
+                onConnect: {
+                    hasConnected = true
+                    // From here on a silent encoder is let go, so that another one can come.
+                    let limit = Date().addingTimeInterval(Demuxer.longestProbing)
+                    room.lock.withLock { room.lastPacket = limit }
+                },
+                onRefusal: { [room] reason in
+                    room.log("Room \(room.settings.id): an encoder was refused: \(reason)")
+                })
+        } catch {
+            guard error.code == .interrupted, input.isLive, !isStopping else { throw error }
+            throw MediaError(
+                hasConnected ? .nothingKnown : .notFound, while: error.action,
+                object: error.object)
+        }
+    }
+
     private func readOnce() throws {
-        room.lock.withLock { room.lastPacket = .distantFuture }
-        let demuxer = try Demuxer(
-            opening: input, isInterrupted: isDue,
-            onConnect: {
-                // From here on a silent encoder is let go, so that another one can come.
-                let limit = Date().addingTimeInterval(Demuxer.longestProbing)
-                room.lock.withLock { room.lastPacket = limit }
-            },
-            onRefusal: { [room] reason in
-                room.log("Room \(room.settings.id): an encoder was refused: \(reason)")
-            })
+        let feed = try open()
         let opened = Date()
         room.lock.withLock {
             room.isConnected = true
@@ -80,47 +95,38 @@ struct InputLoop {
             room.announce(.input(room: room.settings.id, isConnected: false, wall: Date()))
             room.log("Room \(room.settings.id): \(input.description) is gone.")
         }
+        for conversion in feed.conversions {
+            room.log("Room \(room.settings.id): the input's \(conversion) as it comes.")
+        }
         room.onConnect()
-        var anchor = WallAnchor(opened: opened, newest: demuxer.newest)
-        var pace = Pace(input: input, opened: opened)
-        while let packet = try demuxer.next() {
-            if let time = packet.decoding { wait(pace.pause(before: time)) }
+        var anchor = WallAnchor(opened: opened, newest: feed.newest)
+        var pace = Pace(input: input)
+        var received: Int64?
+        while let packets = try feed.read() {
             let now = Date()
-            if packet.isVideo, let time = packet.presentation { anchor.observe(time, at: now) }
+            feed.isIdle = !room.receive(at: now)
+            if let time = feed.received, time != received {
+                received = time
+                wait(try pace.pause(before: time, at: now))
+                anchor.observe(time, at: Date())
+            }
             if case .file(_, atRealTime: false) = input { room.writer.waitForRoom() }
-            try room.take(packet, from: demuxer, anchor: anchor, now: now)
+            for packet in packets { try room.take(packet, from: feed, anchor: anchor) }
             if isStopping { return }
         }
     }
 
+    /// Seconds that may pass between segments that are fetched.
+    private static let longestFetch = 30.0
+
     /// Asked from inside every wait of libavformat.
     private var isDue: @Sendable () -> Bool {
-        { [room] in
+        { [room, input] in
             room.lock.withLock {
                 room.isStopping
-                    || Date().timeIntervalSince(room.lastPacket) > room.settings.stallLimit
+                    || Date().timeIntervalSince(room.lastPacket)
+                        > (input.isFetched ? Self.longestFetch : room.settings.stallLimit)
             }
         }
-    }
-}
-
-/// Sends a file's packets as a camera would.
-private struct Pace {
-    let isPaced: Bool
-    let opened: Date
-    private var first: Int64?
-
-    init(input: Input, opened: Date) {
-        if case .file(_, atRealTime: true) = input { isPaced = true } else { isPaced = false }
-        self.opened = opened
-    }
-
-    /// Seconds until a packet of a decoding time is due, 90,000 a second.
-    mutating func pause(before time: Int64) -> TimeInterval {
-        guard isPaced else { return 0 }
-        let first = first ?? time
-        self.first = first
-        let due = opened.addingTimeInterval(Double(time - first) / 90_000)
-        return min(due.timeIntervalSinceNow, 1)
     }
 }

@@ -8,7 +8,7 @@ import Recording
 /// It is cut at key frames as a camera's stream is; its wall clock goes on from a given moment.
 public struct RecordingImport {
     private let path: String
-    private let demuxer: Demuxer
+    private let feed: Feed
     private let isCancelled: @Sendable () -> Bool
     private let log: (String) -> Void
     private var resume = ResumePoint()
@@ -20,33 +20,40 @@ public struct RecordingImport {
     ///
     /// `isCancelled` is asked often, from the importing thread.
     public init(
-        of path: String, isCancelled: @escaping @Sendable () -> Bool = { false },
+        of path: String, _ conversion: ConversionSettings = ConversionSettings(preset: .fast),
+        isCancelled: @escaping @Sendable () -> Bool = { false },
         log: @escaping @Sendable (String) -> Void
     ) throws {
         self.path = path
         self.isCancelled = isCancelled
         self.log = LogLimit(log).write
-        demuxer = try Self.cancellable(isCancelled) {
-            try Demuxer(opening: .file(path: path, atRealTime: false), isInterrupted: isCancelled)
+        feed = try Self.cancellable(isCancelled) {
+            try Feed(
+                opening: .file(path: path, atRealTime: false), conversion,
+                isInterrupted: isCancelled)
         }
     }
 
     /// What the file says of itself.
-    public var details: FileDetails { demuxer.details }
+    public var details: FileDetails { feed.details }
 
-    /// Reads, cuts and stores all of it on the caller's thread, and returns where it ends.
+    /// Why the rest is missing, where not all of it could be read.
+    public private(set) var shortfall: MediaError?
+
+    /// Reads, cuts and stores all of it on the caller's thread, and returns where it ends: of a
+    /// file that is damaged, as far as it can be read.
     ///
     /// `wallStart`: when its first picture was shown. `progress` is called with each segment's
-    /// end. Throws `MediaError` where the file ends too early, the sink's error where that
+    /// end. Throws `MediaError` where nothing can be recorded, the sink's error where that
     /// refuses, and `CancellationError` soon after `isCancelled` says yes. Call it once.
     public mutating func run(
         into sink: any RecordingSink, wallStart: Date,
         progress: @escaping (MediaTime) -> Void = { _ in }
     ) throws -> MediaTime {
         let target = Target(sink: sink, wallStart: wallStart, progress: progress)
-        while let packet = try Self.cancellable(isCancelled, { try demuxer.next() }) {
+        while let packets = try read() {
             if isCancelled() { throw CancellationError() }
-            try take(packet, target)
+            for packet in packets { try take(packet, target) }
         }
         try endEpoch(target)
         guard resume.mediaEnd > .zero else {
@@ -55,6 +62,16 @@ public struct RecordingImport {
                 cause: "no key frame with a time is in it")
         }
         return resume.mediaEnd
+    }
+
+    /// Nil at the end, also at one that comes too early.
+    private mutating func read() throws -> [Packet]? {
+        do {
+            return try Self.cancellable(isCancelled) { try feed.read() }
+        } catch let error as MediaError where cutter != nil || resume.mediaEnd > .zero {
+            shortfall = error
+            return nil
+        }
     }
 
     private struct Target {
@@ -77,9 +94,8 @@ public struct RecordingImport {
         if cutter == nil { try beginEpoch(with: packet, target) }
         do {
             try cut(packet, target)
-        } catch let jump as EpochCutter.Jump {
-            let seconds = jump.seconds.formatted(.number.precision(.fractionLength(1)))
-            log("\(path): the clock of the recording jumps by \(seconds) s.")
+        } catch let end as EpochCutter.Break {
+            log("\(path): \(end.words); it goes on from there.")
             try endEpoch(target)
             try beginEpoch(with: packet, target)
             try cut(packet, target)
@@ -89,7 +105,7 @@ public struct RecordingImport {
     private mutating func beginEpoch(with packet: Packet, _ target: Target) throws {
         guard packet.isVideo, packet.isKey, packet.presentation != nil else { return }
         let cutter = try EpochCutter(
-            key: packet, demuxer: demuxer, resume: resume,
+            key: packet, feed: feed, resume: resume,
             wallStart: target.wallStart.addingTimeInterval(resume.mediaEnd.seconds),
             hasParts: false, object: path)
         self.cutter = cutter

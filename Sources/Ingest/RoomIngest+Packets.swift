@@ -4,28 +4,34 @@ import Media
 import Recording
 
 extension RoomIngest {
+    /// Takes note that the input is alive; whether anything of it is recorded.
+    func receive(at now: Date) -> Bool {
+        lock.withLock {
+            lastPacket = now
+            guard session != nil, case .open = gate else { return false }
+            return !isStopping
+        }
+    }
+
     /// Takes one packet of the input: cuts it where a session is live and its gate open.
-    func take(_ packet: Packet, from demuxer: Demuxer, anchor: WallAnchor, now: Date) throws {
+    func take(_ packet: Packet, from feed: Feed, anchor: WallAnchor) throws {
         lock.lock()
         defer { lock.unlock() }
-        lastPacket = now
         guard let session, case .open = gate, !isStopping else { return }
         if cutter == nil {
             guard packet.isVideo, packet.isKey, packet.presentation != nil, writer.hasRoom else {
                 return
             }
             guard arrivedOpen(packet, anchor) else { return }
-            try beginEpoch(with: packet, demuxer, anchor, session)
+            try beginEpoch(with: packet, feed, anchor, session)
         }
         do {
             try cut(packet, of: session)
-        } catch let jump as EpochCutter.Jump {
-            log(
-                "Room \(settings.id): the encoder's clock jumped by "
-                    + "\(jump.seconds.formatted(.number.precision(.fractionLength(1)))) s.")
+        } catch let end as EpochCutter.Break {
+            log("Room \(settings.id): \(end.words); it goes on from there.")
             endEpoch(discarding: false)
             guard packet.isVideo, packet.isKey else { return }
-            try beginEpoch(with: packet, demuxer, anchor, session)
+            try beginEpoch(with: packet, feed, anchor, session)
             try cut(packet, of: session)
         }
     }
@@ -40,12 +46,12 @@ extension RoomIngest {
     }
 
     private func beginEpoch(
-        with key: Packet, _ demuxer: Demuxer, _ anchor: WallAnchor, _ session: SessionID
+        with key: Packet, _ feed: Feed, _ anchor: WallAnchor, _ session: SessionID
     ) throws {
         let wall = anchor.wall(of: key.presentation ?? 0)
             .addingTimeInterval(-settings.encoderDelay)
         let cutter = try EpochCutter(
-            key: key, demuxer: demuxer, resume: resume, wallStart: wall,
+            key: key, feed: feed, resume: resume, wallStart: wall,
             object: settings.input.description)
         recordedSince = recordedSince ?? cutter.epoch.wallStart
         self.cutter = cutter

@@ -5,6 +5,7 @@ public import Media
 public struct RoomSettings: Sendable {
     public var id: String
     public var input: Input
+    public var conversion: ConversionSettings
     /// Seconds that opening the gate waits: an upper bound of how late the picture arrives.
     public var gateDelay: TimeInterval
     /// Seconds by which the picture arrives late, as estimated; taken off its wall clock.
@@ -13,11 +14,13 @@ public struct RoomSettings: Sendable {
     public var stallLimit: TimeInterval
 
     public init(
-        id: String, input: Input, gateDelay: TimeInterval = 5, encoderDelay: TimeInterval = 0,
+        id: String, input: Input, conversion: ConversionSettings = ConversionSettings(),
+        gateDelay: TimeInterval = 5, encoderDelay: TimeInterval = 0,
         stallLimit: TimeInterval = 5
     ) {
         self.id = id
         self.input = input
+        self.conversion = conversion
         self.gateDelay = gateDelay
         self.encoderDelay = encoderDelay
         self.stallLimit = stallLimit

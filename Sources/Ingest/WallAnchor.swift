@@ -1,4 +1,5 @@
 import Foundation
+import Media
 
 /// Estimates when an input's timestamps happened, from when its packets arrive.
 ///
@@ -8,8 +9,6 @@ struct WallAnchor {
     private static let span: TimeInterval = 10
     /// No delay is remembered for longer.
     static let memory = Duration.seconds(2 * span)
-    /// A step of the timestamps beyond this is no reordering of frames.
-    private static let jump: Int64 = 90_000
     private let opened: Date
     private var current: TimeInterval?
     private var previous: TimeInterval?
@@ -26,7 +25,7 @@ struct WallAnchor {
 
     mutating func observe(_ timestamp: Int64, at now: Date) {
         let offset = now.timeIntervalSinceReferenceDate - Double(timestamp) / 90_000
-        if let last, abs(timestamp - last) > Self.jump {
+        if let last, abs(timestamp - last) > EncoderClock.jump {
             // The input's clock is another one from here on.
             current = nil
             previous = nil

@@ -6,6 +6,8 @@ public final class CodecParameters {
     let pointer: UnsafeMutablePointer<AVCodecParameters>
     /// Frames a second; 0 where the input does not say.
     public internal(set) var frameRate: Double = 0
+    /// Degrees clockwise by which players shall turn the picture: 0, 90, 180 or 270.
+    var rotation = 0
 
     init(copying source: UnsafePointer<AVCodecParameters>, object: String) throws(MediaError) {
         guard let copy = avcodec_parameters_alloc() else {
@@ -17,7 +19,6 @@ public final class CodecParameters {
             throw MediaError(
                 .library, while: "describing", object: object, cause: LibraryCode(value: code).text)
         }
-        copy.pointee.codec_tag = 0
     }
 
     deinit {
@@ -42,41 +43,64 @@ public final class CodecParameters {
     }
 
     /// Whether the input has said enough to judge it.
-    var isKnown: Bool { isVideo || pointer.pointee.ch_layout.nb_channels > 0 }
+    var isKnown: Bool {
+        isVideo
+            ? pointer.pointee.width > 0 && pointer.pointee.format >= 0
+            : pointer.pointee.ch_layout.nb_channels > 0
+    }
 
-    /// Throws unless every browser plays it untouched.
-    func check(object: String) throws(MediaError) {
-        if let what = isVideo ? refusedVideo : refusedAudio {
-            throw MediaError(.refused(what), while: "opening", object: object)
+    /// "mpeg2video video", "mp2 sound".
+    var name: String {
+        "\(String(cString: avcodec_get_name(pointer.pointee.codec_id))) "
+            + (isVideo ? "video" : "sound")
+    }
+
+    /// What keeps it from being passed on untouched, as not every browser plays it; nil where
+    /// nothing does.
+    var obstacle: String? { isVideo ? videoObstacle : audioObstacle }
+
+    var isHEVC: Bool { pointer.pointee.codec_id == AV_CODEC_ID_HEVC }
+
+    /// Whether its pictures are known to be whole ones.
+    var isProgressive: Bool {
+        switch pointer.pointee.codec_id {
+        case AV_CODEC_ID_VP8, AV_CODEC_ID_VP9, AV_CODEC_ID_AV1, AV_CODEC_ID_HEVC: true
+        default: pointer.pointee.field_order == AV_FIELD_PROGRESSIVE
         }
     }
 
-    private var name: String { String(cString: avcodec_get_name(pointer.pointee.codec_id)) }
-
-    private var refusedVideo: String? {
+    private var videoObstacle: String? {
         let values = pointer.pointee
-        guard values.codec_id == AV_CODEC_ID_H264 else { return "\(name) video" }
+        guard values.codec_id == AV_CODEC_ID_H264 else { return name }
         switch AVPixelFormat(values.format) {
         case AV_PIX_FMT_YUV420P, AV_PIX_FMT_YUVJ420P: break
-        case AV_PIX_FMT_NONE: return "H.264 video without a readable sequence header"
         case AV_PIX_FMT_YUV420P10LE: return "H.264 video of 10 bit"
         default: return "H.264 video that is not 8 bit 4:2:0"
         }
+        guard rotation == 0 else { return "video that lies on its side" }
         switch values.field_order {
         case AV_FIELD_PROGRESSIVE, AV_FIELD_UNKNOWN: return nil
         default: return "interlaced video"
         }
     }
 
-    private var refusedAudio: String? {
+    /// Samples a second below which a frame is longer than picture and sound may be apart.
+    private static let lowestRate: Int32 = 32_000
+
+    private var audioObstacle: String? {
         let values = pointer.pointee
-        guard values.codec_id == AV_CODEC_ID_AAC else { return "\(name) sound" }
-        // FF_PROFILE_AAC_LOW is 1; unknown (-99) is judged by the AudioSpecificConfig.
-        guard values.profile == 1 || values.profile == -99 else {
+        guard values.codec_id == AV_CODEC_ID_AAC else { return name }
+        // FF_PROFILE_AAC_LOW is 1; unknown (-99) is judged by the AudioSpecificConfig, and by
+        // HE-AAC's longer frames.
+        guard values.profile == 1 || values.profile == -99, frameSize != 2_048 else {
             return "AAC sound that is not LC"
         }
         let channels = values.ch_layout.nb_channels
         guard (1...2).contains(channels) else { return "sound of \(channels) channels" }
+        guard frameSize == 1_024 else { return "AAC sound of \(frameSize) samples a frame" }
+        guard values.sample_rate >= Self.lowestRate else {
+            return "sound of \(values.sample_rate) Hz"
+        }
         return nil
     }
 

@@ -1,4 +1,5 @@
 import CFFmpeg
+import Recording
 
 /// Reads coded frames from an input. Belongs to one thread; every call may block.
 public final class Demuxer {
@@ -7,10 +8,13 @@ public final class Demuxer {
     private let source: Source
     private var context: UnsafeMutablePointer<AVFormatContext> { source.context }
     private let packaging: AACPackaging?
-    /// The video comes as in MPEG-TS, and not as in MP4.
+    /// The video passes, and comes as in MPEG-TS and not as in MP4.
     private let hasStartCodes: Bool
-    /// By how many bits they count: one for all tracks, which wrap together.
-    private var unwrappers: [Int32: TimestampUnwrapper] = [:]
+    /// One for all tracks, which wrap together.
+    private var unwrapper = TimestampUnwrapper(bits: Demuxer.wrappingBits)
+    private let videoIndex: Int
+    /// Nil before any sound has come.
+    private var audioIndex: Int?
     private var sequenceParameters: [UInt8]?
     /// Where the next frame of sound begins, in 1/90000 s.
     private var soundEnd: Int64?
@@ -22,8 +26,10 @@ public final class Demuxer {
     /// Read while the sound's parameters were looked for; given first.
     private var waiting: [Packet] = []
     public let video: CodecParameters
-    /// Nil for a stream without sound.
+    /// Nil where no sound had come when the input was opened.
     public let audio: CodecParameters?
+    /// Of sound that has come later than that.
+    private(set) var lateAudio: CodecParameters?
 
     /// The latest presentation time of the video, in 1/90000 s, that a live input had sent when
     /// it was opened; nil for a file.
@@ -50,11 +56,18 @@ public final class Demuxer {
         interruption = Interruption(isInterrupted)
         source = try Source(
             opening: input, interruption, onConnect: onConnect, onRefusal: onRefusal)
-        (video, audio) = try Self.tracks(of: source.context, object: object)
-        hasStartCodes = video.extradata.first != 1
-        packaging = try audio.flatMap { audio throws(MediaError) in
-            audio.extradata.isEmpty ? try AACPackaging(audio, object: object) : nil
+        (video, videoIndex) = try Self.video(of: source.context, object: object)
+        if let (audio, index) = try Self.audio(of: source.context, beside: videoIndex, object) {
+            (self.audio, audioIndex) = (audio, index)
+        } else {
+            (audio, audioIndex) = (nil, nil)
         }
+        hasStartCodes = video.obstacle == nil && video.extradata.first != 1
+        packaging = try audio.flatMap { audio throws(MediaError) in
+            audio.obstacle == nil && audio.extradata.isEmpty
+                ? try AACPackaging(audio, object: object) : nil
+        }
+        Self.discardOthers(than: videoIndex, audioIndex, in: source.context)
         promise = PromisedEnd(of: source.context)
         details = FileDetails(of: source.context)
         try learnAudioParameters()
@@ -62,32 +75,66 @@ public final class Demuxer {
         if input.isLive { try readAhead() }
     }
 
-    private static func tracks(
+    /// Bits of the timestamps of MPEG, which alone start again while a stream goes on.
+    private static let wrappingBits: Int32 = 33
+
+    private static func video(
         of context: UnsafeMutablePointer<AVFormatContext>, object: String
-    ) throws(MediaError) -> (CodecParameters, CodecParameters?) {
-        let video = av_find_best_stream(context, AVMEDIA_TYPE_VIDEO, -1, -1, nil, 0)
-        guard video >= 0, let stream = context.pointee.streams[Int(video)] else {
+    ) throws(MediaError) -> (CodecParameters, Int) {
+        let index = av_find_best_stream(context, AVMEDIA_TYPE_VIDEO, -1, -1, nil, 0)
+        guard index >= 0, let stream = context.pointee.streams[Int(index)],
+            // The picture on the cover of a sound recording.
+            stream.pointee.disposition & AV_DISPOSITION_ATTACHED_PIC == 0
+        else {
             throw MediaError(.noVideo, while: "opening", object: object)
         }
         let picture = try CodecParameters(copying: stream.pointee.codecpar, object: object)
         let rate = av_guess_frame_rate(context, stream, nil)
         picture.frameRate = rate.den > 0 ? Double(rate.num) / Double(rate.den) : 0
-        try picture.check(object: object)
-        let audio = av_find_best_stream(context, AVMEDIA_TYPE_AUDIO, -1, video, nil, 0)
-        var sound: CodecParameters?
-        if audio >= 0, let stream = context.pointee.streams[Int(audio)] {
-            let found = try CodecParameters(copying: stream.pointee.codecpar, object: object)
-            // Announced, and nothing has come: a stream without sound.
-            if found.isKnown {
-                try found.check(object: object)
-                sound = found
-            }
+        picture.rotation = rotation(of: stream)
+        guard picture.isKnown else {
+            throw MediaError(
+                .refused("\(picture.name) without a readable header"), while: "opening",
+                object: object)
         }
-        for index in 0..<Int32(context.pointee.nb_streams)
-        where index != video && (index != audio || sound == nil) {
-            context.pointee.streams[Int(index)]?.pointee.discard = AVDISCARD_ALL
+        return (picture, Int(index))
+    }
+
+    private static func audio(
+        of context: UnsafeMutablePointer<AVFormatContext>, beside video: Int, _ object: String
+    ) throws(MediaError) -> (CodecParameters, Int)? {
+        let index = av_find_best_stream(context, AVMEDIA_TYPE_AUDIO, -1, Int32(video), nil, 0)
+        guard index >= 0, let stream = context.pointee.streams[Int(index)] else { return nil }
+        let found = try CodecParameters(copying: stream.pointee.codecpar, object: object)
+        // Announced, and nothing has come yet.
+        return found.isKnown ? (found, Int(index)) : nil
+    }
+
+    /// Degrees clockwise by which the picture is to be turned.
+    private static func rotation(of stream: UnsafePointer<AVStream>) -> Int {
+        var size = 0
+        let data = av_stream_get_side_data(stream, AV_PKT_DATA_DISPLAYMATRIX, &size)
+        guard let data, size >= 9 * 4 else { return 0 }
+        let angle = data.withMemoryRebound(to: Int32.self, capacity: 9) {
+            av_display_rotation_get($0)
         }
-        return (picture, sound)
+        guard angle.isFinite else { return 0 }
+        let quarters = Int((-angle / 90).rounded())
+        return ((quarters % 4) + 4) % 4 * 90
+    }
+
+    /// What is in no track need not be read. Sound may come yet where there is none.
+    private static func discardOthers(
+        than videoIndex: Int, _ audioIndex: Int?,
+        in context: UnsafeMutablePointer<AVFormatContext>
+    ) {
+        for index in 0..<Int(context.pointee.nb_streams)
+        where index != videoIndex && index != audioIndex {
+            guard let stream = context.pointee.streams[index] else { continue }
+            let mayCome = stream.pointee.codecpar.pointee.codec_type == AVMEDIA_TYPE_AUDIO
+            if audioIndex == nil, mayCome { continue }
+            stream.pointee.discard = AVDISCARD_ALL
+        }
     }
 
     /// The next frame of the video or audio track in the input's order; nil at its end.
@@ -114,13 +161,14 @@ public final class Demuxer {
         table?.next().map { ($0, isDiscarded: false) }
     }
 
-    /// The next frame as libavformat reads it, in the form that MP4 has it in; nil at the end.
+    /// The next frame as libavformat reads it, in the form that MP4 has it in where it passes
+    /// untouched; nil at the end.
     private func readFrame() throws(MediaError) -> (Packet, isDiscarded: Bool)? {
         while let frame = try unused.isEmpty ? readAny() : unused.removeFirst() {
-            guard let stream = context.pointee.streams[frame.stream],
-                stream.pointee.discard.rawValue < AVDISCARD_ALL.rawValue
-            else { continue }
-            let isVideo = stream.pointee.codecpar.pointee.codec_type == AVMEDIA_TYPE_VIDEO
+            guard let stream = context.pointee.streams[frame.stream] else { continue }
+            if audioIndex == nil, frame.stream != videoIndex { try takeLateSound(frame, stream) }
+            let isVideo = frame.stream == videoIndex
+            guard isVideo || frame.stream == audioIndex else { continue }
             let isDiscarded = frame.isDiscarded
             var (presentation, decoding) = times(of: frame, in: stream)
             if isVideo {
@@ -131,11 +179,26 @@ public final class Demuxer {
                 if let packaging, try !packaging.unpack(frame) { continue }
             }
             return (
-                Packet(frame, isVideo: isVideo, presentation: presentation, decoding: decoding),
+                Packet(
+                    frame, track: isVideo ? .video : .audio, presentation: presentation,
+                    decoding: decoding),
                 isDiscarded
             )
         }
         return nil
+    }
+
+    /// The first sound of a stream that had none when it was opened.
+    private func takeLateSound(
+        _ frame: ReadFrame, _ stream: UnsafePointer<AVStream>
+    ) throws(MediaError) {
+        guard stream.pointee.codecpar.pointee.codec_type == AVMEDIA_TYPE_AUDIO else { return }
+        let found = try CodecParameters(
+            copying: stream.pointee.codecpar, object: input.description)
+        guard Decoder.exists(for: found) else { return }
+        lateAudio = found
+        audioIndex = frame.stream
+        Self.discardOthers(than: videoIndex, audioIndex, in: context)
     }
 
     private func readAny() throws(MediaError) -> ReadFrame? {
@@ -154,7 +217,8 @@ public final class Demuxer {
 
     /// Takes the frames from the file's own tables where those agree with libavformat.
     private func findTable() throws(MediaError) {
-        guard case .file(let path, atRealTime: false) = input, !hasStartCodes, packaging == nil
+        guard case .file(let path, atRealTime: false) = input, !hasStartCodes, packaging == nil,
+            video.obstacle == nil, audio?.obstacle == nil
         else { return }
         while unused.count < 64, let frame = try readAny() { unused.append(frame) }
         table = SampleTable(of: path, context, agreeingWith: unused)
@@ -163,7 +227,9 @@ public final class Demuxer {
 
     /// The init section that players have would no longer be true.
     private func checkParameters(of frame: ReadFrame) throws(MediaError) {
-        guard let found = frame.sequenceParameters else { return }
+        guard hasStartCodes || video.isHEVC && video.extradata.first != 1,
+            let found = frame.sequenceParameters(isHEVC: video.isHEVC)
+        else { return }
         guard sequenceParameters == nil || sequenceParameters == found else {
             throw MediaError(.changed, while: "reading", object: input.description)
         }
@@ -194,11 +260,10 @@ public final class Demuxer {
     private func times(
         of frame: ReadFrame, in stream: UnsafeMutablePointer<AVStream>
     ) -> (presentation: Int64?, decoding: Int64?) {
-        let bits = stream.pointee.pts_wrap_bits
+        let wraps = stream.pointee.pts_wrap_bits == Self.wrappingBits
         func ticks90k(_ value: Int64) -> Int64? {
             guard value != cffmpeg_no_timestamp else { return nil }
-            let whole = unwrappers[bits, default: TimestampUnwrapper(bits: bits)].unwrap(value)
-            return Packet.ticks(of: whole, in: stream)
+            return Packet.ticks(of: wraps ? unwrapper.unwrap(value) : value, in: stream)
         }
         let decoding = ticks90k(frame.pointer.pointee.dts)
         return (ticks90k(frame.pointer.pointee.pts) ?? decoding, decoding)
@@ -207,7 +272,7 @@ public final class Demuxer {
     /// Of several frames of sound in one PES packet only the first has a time of its own, and
     /// libavformat counts on only once it knows how long a frame is: not in the first packet.
     private func setMissingTime(_ presentation: inout Int64?, _ decoding: inout Int64?) {
-        guard let audio else { return }
+        guard let audio, audio.obstacle == nil else { return }
         let time = presentation ?? soundEnd
         presentation = time
         decoding = decoding ?? time

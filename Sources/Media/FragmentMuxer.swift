@@ -22,10 +22,11 @@ public final class FragmentMuxer {
     ) throws(MediaError) {
         self.object = object
         self.number = UInt32(number)
+        let initial = try InitSection.bytes(of: parameters, number: number, object: object)
         track = Track(
-            id: id, format: parameters.format, codec: parameters.codec,
-            timescale: parameters.timescale,
-            initSection: try InitSection.bytes(of: parameters, number: number, object: object))
+            id: id, format: parameters.format,
+            codec: parameters.isHEVC ? HEVCCodec.text(ofInit: initial) : parameters.codec,
+            timescale: parameters.timescale, initSection: initial)
     }
 
     /// Adds a frame to the fragment under way. All times are in the track's timescale, on the

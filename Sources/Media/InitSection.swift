@@ -59,6 +59,9 @@ enum InitSection {
             throw MediaError(.library, while: "writing", object: object, cause: "no memory")
         }
         try check(avcodec_parameters_copy(stream.pointee.codecpar, parameters.pointer))
+        // libavformat would write hev1 by itself, which Safari refuses.
+        stream.pointee.codecpar.pointee.codec_tag =
+            parameters.isHEVC ? UInt32(littleEndianText: "hvc1") : 0
         stream.pointee.id = number
         stream.pointee.time_base = AVRational(num: 1, den: parameters.timescale)
         var options: OpaquePointer?
@@ -70,5 +73,12 @@ enum InitSection {
         // Encoders' names and dates do not belong into a city's archive, and differ for no reason.
         av_dict_set(&options, "fflags", "+bitexact", 0)
         try check(avformat_write_header(context, &options))
+    }
+}
+
+extension UInt32 {
+    /// Four letters as FFmpeg's tags have them.
+    fileprivate init(littleEndianText text: String) {
+        self = text.utf8.reversed().reduce(0) { $0 << 8 | UInt32($1) }
     }
 }

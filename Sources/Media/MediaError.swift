@@ -11,8 +11,14 @@ public struct MediaError: Error, Sendable, Hashable, CustomStringConvertible {
         case refused(String)
         /// It cannot be read as media at all.
         case unreadable
+        /// It was there for a while, and no picture was recognized.
+        case nothingKnown
         /// What it sends is coded otherwise from here on.
         case changed
+        /// A live stream that lists its end.
+        case hasEnded
+        /// It sends faster than time passes.
+        case tooFast
         /// It ended in the middle.
         case interrupted
         case library
@@ -44,12 +50,19 @@ public struct MediaError: Error, Sendable, Hashable, CustomStringConvertible {
         case .noVideo:
             "\(object) has no video: switch the encoder's picture on."
         case .refused(let what):
-            "\(object) brings \(what), which is not taken: set the encoder to H.264 "
+            "\(object) brings \(what), which cannot be decoded here: set the encoder to H.264 "
                 + "(8 bit, 4:2:0, progressive) and AAC-LC in mono or stereo."
         case .unreadable:
             "\(object) is no video that can be read\(reason)."
+        case .nothingKnown:
+            "\(object) sends what cannot be read: set the encoder to MPEG-TS with H.264 and AAC."
         case .changed:
             "\(object) changed size or profile of its picture and is connected anew."
+        case .hasEnded:
+            "\(object) has ended, and no live stream is there: it is tried again."
+        case .tooFast:
+            "\(object) sends faster than time passes, as no camera does: let the encoder send "
+                + "at real time."
         case .interrupted:
             "\(object) ended in the middle\(reason)."
         case .library:

@@ -1,22 +1,41 @@
 import CFFmpeg
+public import Recording
 
 /// One coded frame from an input, with its times.
 public final class Packet {
     let frame: any CodedFrame
-    public let isVideo: Bool
+    public let track: TrackID
     public let isKey: Bool
     public let size: Int
     /// In units of 1/90000 s, unwrapped; nil where the input does not say.
     public let presentation: Int64?
     public let decoding: Int64?
 
-    init(_ frame: any CodedFrame, isVideo: Bool, presentation: Int64?, decoding: Int64?) {
+    /// What it is coded with, where that can change on the way; each time as another object.
+    public let parameters: CodecParameters?
+
+    init(
+        _ frame: any CodedFrame, track: TrackID, presentation: Int64?, decoding: Int64?,
+        parameters: CodecParameters? = nil
+    ) {
         self.frame = frame
-        self.isVideo = isVideo
+        self.track = track
+        self.parameters = parameters
         self.presentation = presentation
         self.decoding = decoding
         isKey = frame.isKey
         size = frame.size
+    }
+
+    /// Of the picture that leads, and not of a rendition beside it.
+    public var isVideo: Bool { track == .video }
+
+    /// The same frame for another track, in the form that MP4 has it in; nil where nothing of it
+    /// is left.
+    func repackaged(as track: TrackID, hasStartCodes: Bool) throws(MediaError) -> Packet? {
+        guard let copy = (frame as? ReadFrame)?.copied() else { return nil }
+        if hasStartCodes, try !NALUnits.prefixLengths(in: copy) { return nil }
+        return Packet(copy, track: track, presentation: presentation, decoding: decoding)
     }
 
     /// Times beyond are damage; these can be added and taken from one another.

@@ -33,16 +33,21 @@ final class ReadFrame: CodedFrame {
         }
     }
 
-    /// The sequence parameter set before the first slice of an H.264 byte stream
-    /// (ITU-T H.264 annex B); nil where it has none.
-    var sequenceParameters: [UInt8]? {
+    /// The same bytes and times; nil without memory.
+    func copied() -> ReadFrame? {
+        guard let copy = ReadFrame(), av_packet_ref(copy.pointer, pointer) >= 0 else { return nil }
+        return copy
+    }
+
+    /// The sequence parameter set before the first slice of a byte stream (ITU-T H.264 and H.265,
+    /// each annex B); nil where it has none.
+    func sequenceParameters(isHEVC: Bool) -> [UInt8]? {
         let bytes = UnsafeRawBufferPointer(rebasing: bytes.prefix(4_096))
         for unit in NALUnits.ranges(in: bytes) {
-            switch bytes[unit.lowerBound] & 0x1f {
-            case 7: return Array(bytes[unit])
-            case 1, 5: return nil
-            default: break
-            }
+            let first = bytes[unit.lowerBound]
+            let type = isHEVC ? first >> 1 & 0x3f : first & 0x1f
+            if type == (isHEVC ? 33 : 7) { return Array(bytes[unit]) }
+            if isHEVC ? type < 32 : type == 1 || type == 5 { return nil }
         }
         return nil
     }

@@ -1,4 +1,5 @@
 import CFFmpeg
+import Recording
 
 /// The frames of an MP4 by its own tables, which say all that cutting asks for: their bytes stay
 /// where they are until they are copied to where they go, past libavformat.
@@ -92,7 +93,7 @@ struct SampleTable {
             StoredFrame(
                 file: file, offset: entry.pos, size: Int(entry.size),
                 isKey: entry.flags & AVINDEX_KEYFRAME != 0),
-            isVideo: stream.isVideo,
+            track: stream.isVideo ? .video : .audio,
             presentation: ticks(entry.timestamp &+ stream.shift &+ offset, stream),
             decoding: decoding)
     }

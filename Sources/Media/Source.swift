@@ -19,13 +19,15 @@ final class Source {
         // Timestamps are unwrapped here, as libavformat does it once only.
         created.pointee.correct_ts_overflow = 0
         do {
-            if input.isLive {
+            if input.isTransportStream {
                 try EncoderRefusals.reporting(to: onRefusal, of: input) { () throws(MediaError) in
                     try connect(input, interruption)
                 }
                 onConnect()
             }
             try open(input)
+            if !input.isTransportStream { onConnect() }
+            try probe(input)
         } catch {
             close()
             throw error
@@ -47,20 +49,46 @@ final class Source {
         let code = LibraryCode(
             value: avio_open2(&connection, input.url, AVIO_FLAG_READ, &callback, &options))
         guard code.value >= 0 else { throw Self.error(connecting: input, code) }
+        if case .udp = input { try waitForBytes(input) }
         context.pointee.pb = connection
         context.pointee.flags |= AVFMT_FLAG_CUSTOM_IO
     }
 
+    /// A datagram socket is there before anything comes.
+    private func waitForBytes(_ input: Input) throws(MediaError) {
+        avio_r8(connection)
+        let code = LibraryCode(value: connection?.pointee.error ?? 0)
+        guard code.value >= 0, avio_seek(connection, 0, SEEK_SET) == 0 else {
+            throw MediaError(
+                .interrupted, while: "opening", object: input.description, cause: code.text)
+        }
+    }
+
     private func open(_ input: Input) throws(MediaError) {
-        var options = dictionary(input.isLive ? Self.probing : Self.reading(input))
+        var values = input.isTransportStream ? [:] : input.options
+        values.merge(input.isLive ? Self.probing : Self.reading(input)) { $1 }
+        var options = dictionary(values)
         defer { av_dict_free(&options) }
         var opened: UnsafeMutablePointer<AVFormatContext>? = context
-        let format = input.isLive ? av_find_input_format("mpegts") : nil
+        let format =
+            switch input {
+            case .file: nil as UnsafePointer<AVInputFormat>?
+            case .srtListener, .srtCaller, .udp: av_find_input_format("mpegts")
+            case .rtsp: av_find_input_format("rtsp")
+            case .hls: av_find_input_format("hls")
+            }
         let code = LibraryCode(value: avformat_open_input(&opened, input.url, format, &options))
         guard code.value >= 0 else {
             // It has freed the context.
             isOpen = false
             throw Self.error(opening: input, code)
+        }
+    }
+
+    private func probe(_ input: Input) throws(MediaError) {
+        // A playlist that lists how long it is has ended.
+        if case .hls = input, context.pointee.duration > 0 {
+            throw MediaError(.hasEnded, while: "opening", object: input.description)
         }
         let found = LibraryCode(value: avformat_find_stream_info(context, nil))
         guard found.value >= 0 else {
@@ -108,8 +136,9 @@ final class Source {
         let kind: MediaError.Code =
             switch code.value {
             case cffmpeg_error_exit: .interrupted
-            // Unknown is what libsrt says of a port that this very process has.
-            case cffmpeg_error_in_use, cffmpeg_error_unknown: .portInUse
+            case cffmpeg_error_in_use: .portInUse
+            // What libsrt says of a port that this very process has.
+            case cffmpeg_error_unknown where input.isListening: .portInUse
             default: .notFound
             }
         return MediaError(kind, while: "opening", object: input.description, cause: code.text)
@@ -121,7 +150,10 @@ final class Source {
             case cffmpeg_error_exit: .interrupted
             case cffmpeg_error_no_entry: .notFound
             case cffmpeg_error_is_folder: .isFolder
-            default: input.isLive ? .interrupted : .unreadable
+            case cffmpeg_error_invalid: .unreadable
+            // Transport streams are connected by now; what is fetched is not.
+            default:
+                input.isTransportStream ? .interrupted : input.isLive ? .notFound : .unreadable
             }
         return MediaError(kind, while: "opening", object: input.description, cause: code.text)
     }

@@ -30,15 +30,16 @@ public struct MultivariantPlaylist: Sendable {
         }
     }
 
-    public var video: Rendition?
+    /// Of the same picture, each a variant; the one that every player knows stands first.
+    public var videos: [Rendition]
     public var audio: [Rendition]
     /// While live the rate is never lowered: it starts with what is declared.
     public var isLive: Bool
     public var key: String?
 
-    /// - Parameter renditions: Of all tracks; the first with a picture is the variant.
+    /// - Parameter renditions: Of all tracks; each with a picture is a variant.
     public init(_ renditions: [Rendition], isLive: Bool, key: String? = nil) {
-        video = renditions.first { if case .video = $0.track.format { true } else { false } }
+        videos = renditions.filter { if case .video = $0.track.format { true } else { false } }
         audio = renditions.filter { if case .audio = $0.track.format { true } else { false } }
         self.isLive = isLive
         self.key = key
@@ -48,14 +49,16 @@ public struct MultivariantPlaylist: Sendable {
         var text = PlaylistText()
         text.line("#EXTM3U")
         text.line("#EXT-X-VERSION:8")
-        guard let video else {
+        guard !videos.isEmpty else {
             if let only = audio.first { writeVariant(only, sound: nil, into: &text) }
             return text.bytes
         }
         for (index, rendition) in audio.enumerated() {
             text.line(mediaLine(rendition, isDefault: index == 0))
         }
-        writeVariant(video, sound: audio.isEmpty ? nil : audio, into: &text)
+        for video in videos {
+            writeVariant(video, sound: audio.isEmpty ? nil : audio, into: &text)
+        }
         return text.bytes
     }
 

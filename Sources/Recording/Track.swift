@@ -6,7 +6,10 @@ public struct TrackID: RawRepresentable, Hashable, Sendable, Codable, CustomStri
         self.rawValue = rawValue
     }
 
+    /// The picture that leads: segments begin at its key frames.
     public static let video = TrackID(rawValue: "video")
+    /// The same picture as it came, beside an H.264 rendition of it.
+    public static let videoHEVC = TrackID(rawValue: "video-hevc")
     public static let audio = TrackID(rawValue: "audio")
     public var description: String { rawValue }
 }
@@ -22,7 +25,7 @@ public struct Track: Hashable, Sendable, Codable {
 
     public var id: TrackID
     public var format: Format
-    /// RFC 6381: `avc1.64001f`, `mp4a.40.2`.
+    /// RFC 6381: `avc1.64001f`, `hvc1.1.6.L93.B0`, `mp4a.40.2`.
     public var codec: String
     public var timescale: Int32
     /// `ftyp` and `moov`.

@@ -17,11 +17,12 @@ import Testing
         try await chamber.ledger.wait { $0.gates == [true, false] }
         let opened = try #require(chamber.room.status.gateSince)
         // The thread that reads was held up: the first 3.5 s came before the gate opened.
-        let demuxer = try Demuxer(
-            opening: .file(path: file.path, atRealTime: false), isInterrupted: { false })
+        let feed = try Feed(
+            opening: .file(path: file.path, atRealTime: false), ConversionSettings(),
+            isInterrupted: { false })
         let anchor = WallAnchor(opened: opened.addingTimeInterval(-3.5), newest: 0)
-        while let packet = try demuxer.next() {
-            try chamber.room.take(packet, from: demuxer, anchor: anchor, now: Date())
+        while let packets = try feed.read() {
+            for packet in packets { try chamber.room.take(packet, from: feed, anchor: anchor) }
         }
         try chamber.room.stop()
         chamber.room.shutdown()

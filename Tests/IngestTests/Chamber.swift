@@ -20,25 +20,29 @@ struct Chamber {
     let room: RoomIngest
 
     init(
-        _ input: Input, store: FakeStore = FakeStore(), gateDelay: TimeInterval = 0,
-        stallLimit: TimeInterval = 5
+        _ input: Input, store: FakeStore = FakeStore(),
+        conversion: ConversionSettings = ConversionSettings(preset: .ultrafast),
+        gateDelay: TimeInterval = 0, stallLimit: TimeInterval = 5
     ) {
         self.store = store
         let ledger = ledger
         room = RoomIngest(
             room: RoomSettings(
-                id: "saal", input: input, gateDelay: gateDelay, stallLimit: stallLimit),
+                id: "saal", input: input, conversion: conversion, gateDelay: gateDelay,
+                stallLimit: stallLimit),
             store: store, announce: { ledger.receive($0) }, log: { ledger.log($0) })
     }
 
     /// Records a whole file at full speed and gives what was announced.
-    static func record(_ file: URL, store: FakeStore = FakeStore()) async throws -> (
+    static func record(
+        _ file: URL, store: FakeStore = FakeStore(), within seconds: Double = 60
+    ) async throws -> (
         Ledger.Entries, FakeStore
     ) {
         let chamber = Chamber(.file(path: file.path, atRealTime: false), store: store)
         try chamber.room.start(session)
         chamber.room.run()
-        try await chamber.ledger.wait { $0.lost == 1 }
+        try await chamber.ledger.wait(within: seconds) { $0.lost == 1 }
         try chamber.room.stop()
         chamber.room.shutdown()
         return (chamber.ledger.entries, store)

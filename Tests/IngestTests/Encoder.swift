@@ -23,38 +23,68 @@ private final class Ended: Sendable {
     }
 }
 
-/// An ffmpeg that sends a file by SRT, as an encoder would.
+/// A program at the other end of an input: an ffmpeg that sends a file by SRT, as an encoder
+/// would, or another one.
 final class Encoder {
     private let process = Process()
     private let log: URL
+    private let output = Pipe()
     private let ended = Ended()
 
-    /// `speed` in multiples of real time; `isEndless` repeats the file with timestamps that go on.
-    init(
+    /// Sends to a port by SRT; `speed` in multiples of real time; `isEndless` repeats the file
+    /// with timestamps that go on.
+    convenience init(
         _ file: URL, to port: Int, passphrase: String? = nil, speed: Double = 1,
         isEndless: Bool = false, offset: Double = 0
     ) throws {
+        let keys = passphrase.map { "&passphrase=\($0)" } ?? ""
+        try self.init(
+            sending: file, speed: speed, isEndless: isEndless,
+            [
+                "-output_ts_offset", "\(offset)", "-f", "mpegts",
+                "srt://127.0.0.1:\(port)?mode=caller&pkt_size=1316\(keys)",
+            ])
+    }
+
+    /// Sends to wherever ffmpeg's arguments say.
+    convenience init(
+        sending file: URL, speed: Double = 1, isEndless: Bool = false, _ arguments: [String]
+    ) throws {
+        var list = ["ffmpeg", "-v", "warning", "-readrate", "\(speed)"]
+        // Finds a track that begins late, too.
+        list += ["-analyzeduration", "60M", "-probesize", "60M"]
+        if isEndless { list += ["-stream_loop", "-1"] }
+        list += [
+            "-i", file.path, "-c", "copy", "-copyinkf",
+        ]
+        try self.init(running: list + arguments)
+    }
+
+    /// Any command, its words.
+    init(running command: [String]) throws {
         log = try Sample.temporaryFile("log")
         try Data().write(to: log)
         process.executableURL = URL(filePath: "/usr/bin/env")
-        var list = ["ffmpeg", "-v", "warning", "-readrate", "\(speed)"]
-        if isEndless { list += ["-stream_loop", "-1"] }
-        list += [
-            "-i", file.path, "-c", "copy", "-copyinkf", "-output_ts_offset", "\(offset)", "-f",
-            "mpegts",
-        ]
-        list.append(
-            "srt://127.0.0.1:\(port)?mode=caller&pkt_size=1316"
-                + (passphrase.map { "&passphrase=\($0)" } ?? ""))
-        process.arguments = list
+        process.arguments = command
         process.standardInput = FileHandle.nullDevice
-        process.standardOutput = FileHandle.nullDevice
+        process.standardOutput = output
         process.standardError = try FileHandle(forWritingTo: log)
         process.terminationHandler = { [ended] in ended.fill($0.terminationStatus) }
         try process.run()
     }
 
     deinit { stop() }
+
+    /// Waits until it says something.
+    func ready() async {
+        let handle = output.fileHandleForReading
+        await withCheckedContinuation { continuation in
+            Thread { [handle] in
+                _ = handle.availableData
+                continuation.resume()
+            }.start()
+        }
+    }
 
     /// Waits for its end by itself; its exit code.
     func end() async -> Int32 {

@@ -47,34 +47,6 @@ import Testing
         }
     }
 
-    @Test("Sound that falls silent leaves gaps, so that each number is there in every track")
-    func silence() async throws {
-        let sample = Sample(
-            seconds: 21, more: ["-bsf:a", "noise=drop=between(pts*tb\\,3\\,15)"])
-        let (entries, _) = try await Chamber.record(sample.file())
-        let video = entries.segments(of: .video)
-        let audio = entries.segments(of: .audio)
-        #expect(audio.map { $0.sequence } == video.map { $0.sequence })
-        #expect(audio.map { $0.location == nil } == [false, true, true, false, false, false])
-        let parts = entries.parts(of: .audio)
-        for part in parts {
-            #expect(Box.decodeTimes(in: part.bytes) == [UInt64(part.part.start.value)])
-        }
-        let complaints = try await Tool.complaints(about: entries.file(of: .audio))
-        #expect(complaints == "")
-    }
-
-    @Test("Sound that begins late is a gap first")
-    func lateSound() async throws {
-        let sample = Sample(seconds: 14, more: ["-af", "asetpts=PTS+6/TB"])
-        let (entries, _) = try await Chamber.record(sample.file())
-        let audio = entries.segments(of: .audio)
-        #expect(audio.map { $0.sequence } == entries.segments(of: .video).map { $0.sequence })
-        #expect(audio.map { $0.location == nil } == [true, false, false, false])
-        let first = try #require(entries.parts(of: .audio).first).part.start.seconds
-        #expect(abs(first - 6) < 0.05)
-    }
-
     @Test("Lost frames leave a hole, and no part is longer than it may be")
     func lostFrames() async throws {
         let sample = Sample(

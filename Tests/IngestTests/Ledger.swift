@@ -91,8 +91,9 @@ final class Ledger: Sendable {
     }
 
     /// Returns once `isDue` holds; throws what there is after a minute.
-    @discardableResult
-    func wait(_ isDue: @escaping @Sendable (Entries) -> Bool) async throws -> Entries {
+    @discardableResult func wait(
+        within seconds: Double = 60, _ isDue: @escaping @Sendable (Entries) -> Bool
+    ) async throws -> Entries {
         try await withCheckedThrowingContinuation { continuation in
             let id: Int? = state.withLock { state in
                 if isDue(state.entries) { return nil }
@@ -102,7 +103,7 @@ final class Ledger: Sendable {
                 return state.count
             }
             guard let id else { return continuation.resume(returning: entries) }
-            DispatchQueue.global().asyncAfter(deadline: .now() + 60) { [self] in
+            DispatchQueue.global().asyncAfter(deadline: .now() + seconds) { [self] in
                 let late = state.withLock { state in
                     let late = state.waiters.first { $0.id == id }
                     state.waiters.removeAll { $0.id == id }

@@ -5,36 +5,11 @@ import Recording
 import Testing
 
 @Suite struct RefusalTests {
-    struct Row: CustomTestStringConvertible, Sendable {
-        var name: String
-        var arguments: [String]
-        var words: String
-        var testDescription: String { name }
-    }
-
-    static let rows = [
-        Row(name: "MPEG-2", arguments: ["-c:v", "mpeg2video"], words: "mpeg2video video"),
-        Row(
-            name: "4:2:2", arguments: ["-pix_fmt", "yuv422p"],
-            words: "H.264 video that is not 8 bit 4:2:0"),
-        Row(
-            name: "10 bit", arguments: ["-pix_fmt", "yuv420p10le"], words: "H.264 video of 10 bit"),
-        Row(
-            name: "interlaced", arguments: ["-flags", "+ildct+ilme", "-x264-params", "tff=1"],
-            words: "interlaced video"),
-        Row(name: "HEVC", arguments: ["-c:v", "libx265"], words: "hevc video"),
-        Row(name: "MP3", arguments: ["-c:a", "libmp3lame"], words: "mp3 sound"),
-        Row(name: "5.1", arguments: ["-ac", "6"], words: "sound of 6 channels"),
-        Row(name: "no video", arguments: ["-vn"], words: "has no video"),
-    ]
-
-    @Test("What browsers cannot play is refused in one sentence", arguments: rows, ["mp4", "ts"])
-    func refuses(_ row: Row, container: String) async throws {
-        let file = try await Sample(
-            seconds: 2, size: "160x96", container: container, more: row.arguments
-        ).file()
+    @Test("What has no picture is refused in one sentence", arguments: ["mp4", "ts"])
+    func refuses(_ container: String) async throws {
+        let file = try await Sample(seconds: 2, container: container, more: ["-vn"]).file()
         let line = try await sentence(about: file)
-        #expect(line.contains(row.words), "\(line)")
+        #expect(line.contains("has no video"), "\(line)")
     }
 
     private func sentence(about file: URL) async throws -> String {

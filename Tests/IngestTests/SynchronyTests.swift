@@ -45,42 +45,9 @@ import Testing
             #expect(abs(next.start.seconds - segment.end.seconds) < 0.03)
         }
         for epoch in entries.epochs.map(\.number) {
-            let flashes = try await Self.flashes(in: entries.file(of: .video, epoch: epoch))
-            let beeps = try await Self.beeps(in: entries.file(of: .audio, epoch: epoch))
-            #expect(flashes.count == 5, "epoch \(epoch): \(flashes)")
-            for flash in flashes {
-                let distance = beeps.map { abs($0 - flash) }.min() ?? .infinity
-                #expect(distance <= 0.02, "epoch \(epoch): \(flash) of \(flashes), \(beeps)")
-            }
+            let signals = try await Signals(of: entries, epoch: epoch)
+            #expect(signals.flashes.count == 5, "epoch \(epoch): \(signals)")
+            #expect(signals.distance <= 0.02, "epoch \(epoch): \(signals)")
         }
-    }
-
-    /// Seconds on the session's timeline at which the picture becomes bright.
-    private static func flashes(in file: URL) async throws -> [Double] {
-        let key = "lavfi.signalstats.YAVG"
-        let levels = try await Tool.levels(
-            of: file, ["-vf", "signalstats,metadata=print:key=\(key):file=-"], key: key)
-        return onsets(in: levels, above: 128)
-    }
-
-    /// Seconds on the session's timeline at which a tone begins, by the millisecond.
-    private static func beeps(in file: URL) async throws -> [Double] {
-        let key = "lavfi.astats.Overall.Peak_level"
-        let filter =
-            "asetnsamples=n=48:p=0,astats=metadata=1:reset=1,ametadata=print:key=\(key):file=-"
-        return onsets(in: try await Tool.levels(of: file, ["-af", filter], key: key), above: -12)
-    }
-
-    /// Where a level rises that was low for at least a tenth of a second.
-    private static func onsets(
-        in levels: [(time: Double, level: Double)], above limit: Double
-    ) -> [Double] {
-        var found: [Double] = []
-        var high = levels.first?.time ?? 0
-        for (time, level) in levels where level > limit {
-            if time - high > 0.1 { found.append(time) }
-            high = time
-        }
-        return found
     }
 }

@@ -1,0 +1,153 @@
+import CFFmpeg
+import Recording
+
+/// An input's tracks as they are recorded: passed on untouched, or converted where not every
+/// browser plays them. Belongs to one thread; every call may block.
+public final class Feed {
+    private let demuxer: Demuxer
+    private let settings: ConversionSettings
+    private let isLive: Bool
+    private let object: String
+    private let picture: VideoConversion?
+    private var sound: AudioConversion?
+    /// Sound that has come before the first picture is converted, which comes out first.
+    private var held: [Packet] = []
+    private var hasPicture: Bool
+    /// Frames of sound in as many seconds as a conversion can look ahead.
+    private static let longestHeld = 1_000
+    private var failure: MediaError?
+    private var hasEnded = false
+
+    /// What the picture came with, where it is kept beside what it is converted to.
+    public let kept: CodecParameters?
+    /// What the sound is coded with, of which there is always some.
+    public let audio: CodecParameters
+    /// What fills the sound where none comes.
+    public let silence: SilentSound
+    /// Whether the input has sound, or has got some by now.
+    public private(set) var hasSound: Bool
+    /// What is converted, in words for the log: "mpeg2video video to H.264".
+    public let conversions: [String]
+    /// The time when the picture that was read last is shown, in 1/90000 s; nil before any.
+    public private(set) var received: Int64?
+
+    /// Nobody wants what comes: it is read, and not converted.
+    public var isIdle = false {
+        didSet {
+            guard isIdle, !oldValue else { return }
+            picture?.reset()
+            sound?.reset()
+            held = []
+            hasPicture = picture == nil
+        }
+    }
+
+    /// Waits for the input and learns what it brings; the arguments are `Demuxer`'s.
+    public init(
+        opening input: Input, _ settings: ConversionSettings,
+        isInterrupted: @escaping @Sendable () -> Bool,
+        onConnect: () -> Void = {}, onRefusal: @escaping @Sendable (String) -> Void = { _ in }
+    ) throws(MediaError) {
+        let object = input.description
+        let demuxer = try Demuxer(
+            opening: input, isInterrupted: isInterrupted, onConnect: onConnect,
+            onRefusal: onRefusal)
+        self.demuxer = demuxer
+        self.settings = settings
+        self.object = object
+        isLive = input.isLive
+        received = demuxer.newest
+        var conversions: [String] = []
+        if let obstacle = demuxer.video.obstacle {
+            let isKept = demuxer.video.isHEVC && settings.hevc == .both
+            picture = try VideoConversion(
+                of: demuxer.video, settings, isLive: input.isLive, isBesideSource: isKept,
+                object: object)
+            kept = isKept ? demuxer.video : nil
+            conversions.append("\(obstacle) to H.264\(isKept ? " and kept beside it" : "")")
+        } else {
+            picture = nil
+            kept = nil
+        }
+        if let found = demuxer.audio, let obstacle = found.obstacle {
+            let sound = try AudioConversion(of: found, object: object)
+            self.sound = sound
+            silence = try SilentSound(like: sound.parameters, object: object)
+            audio = sound.parameters
+            conversions.append("\(obstacle) to AAC")
+        } else {
+            silence = try SilentSound(like: demuxer.audio, object: object)
+            audio = demuxer.audio ?? silence.parameters
+        }
+        hasSound = demuxer.audio != nil
+        hasPicture = picture == nil
+        self.conversions = conversions
+    }
+
+    /// What the picture is coded with; that of a converted one is known with its first frame.
+    public var video: CodecParameters { picture?.parameters ?? demuxer.video }
+
+    /// What a file says of itself.
+    public var details: FileDetails { demuxer.details }
+
+    /// The latest presentation time of the video, in 1/90000 s, that a live input had sent when
+    /// it was opened; nil for a file.
+    public var newest: Int64? { demuxer.newest }
+
+    /// Reads a frame of the input and gives what can be recorded by then, in decoding order of
+    /// each track, often nothing; nil at the input's end.
+    ///
+    /// Where the input breaks off, what is still being converted comes first.
+    public func read() throws(MediaError) -> [Packet]? {
+        guard !hasEnded else {
+            if let failure { throw failure }
+            return nil
+        }
+        let packet: Packet?
+        do throws(MediaError) {
+            packet = try demuxer.next()
+        } catch {
+            failure = error
+            packet = nil
+        }
+        guard let packet else { return try end() }
+        let packets = try take(packet)
+        guard !hasPicture else { return packets }
+        hasPicture = packets.contains { $0.isVideo }
+        if hasPicture {
+            defer { held = [] }
+            return packets.filter(\.isVideo) + held + packets.filter { !$0.isVideo }
+        }
+        held = (held + packets).suffix(Self.longestHeld)
+        return []
+    }
+
+    private func take(_ packet: Packet) throws(MediaError) -> [Packet] {
+        if packet.isVideo {
+            if let time = packet.presentation { received = time }
+            guard let picture else { return [packet] }
+            guard !isIdle else { return [] }
+            let converted = try picture.convert(packet)
+            guard let kept,
+                let copy = try packet.repackaged(
+                    as: .videoHEVC, hasStartCodes: kept.extradata.first != 1)
+            else { return converted }
+            return converted + [copy]
+        }
+        if !hasSound {
+            hasSound = true
+            // Announced as 48 kHz stereo by now, whatever it is.
+            if let late = demuxer.lateAudio {
+                sound = try AudioConversion(of: late, object: object)
+            }
+        }
+        guard let sound else { return [packet] }
+        return isIdle ? [] : try sound.convert(packet)
+    }
+
+    private func end() throws(MediaError) -> [Packet] {
+        hasEnded = true
+        guard !isIdle else { return [] }
+        return try (picture?.convert(nil) ?? []) + held + (sound?.convert(nil) ?? [])
+    }
+}

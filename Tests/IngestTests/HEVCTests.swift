@@ -1,0 +1,72 @@
+import Foundation
+import Ingest
+import Media
+import Recording
+import Testing
+
+@Suite struct HEVCTests {
+    private func record(
+        _ file: URL, _ hevc: ConversionSettings.HEVC
+    ) async throws -> Ledger.Entries {
+        let chamber = Chamber(
+            .file(path: file.path, atRealTime: false),
+            conversion: ConversionSettings(preset: .ultrafast, hevc: hevc))
+        try chamber.room.start(Chamber.session)
+        chamber.room.run()
+        try await chamber.ledger.wait { $0.lost == 1 }
+        try chamber.room.stop()
+        chamber.room.shutdown()
+        return chamber.ledger.entries
+    }
+
+    private func sample(_ container: String, _ more: [String] = []) -> Sample {
+        Sample(
+            seconds: 9.2, group: 2, bFrames: 3, size: "320x180", container: container,
+            isFlashing: true,
+            more: [
+                "-c:v", "libx265", "-preset", "ultrafast", "-x265-params",
+                "log-level=error:keyint=50:min-keyint=50:scenecut=0:bframes=3:open-gop=0",
+            ] + more)
+    }
+
+    @Test(
+        "HEVC is kept beside H.264, over the same intervals and at the same times",
+        arguments: ["mp4", "ts"], [[], ["-pix_fmt", "yuv420p10le"]])
+    func both(_ container: String, _ more: [String]) async throws {
+        let entries = try await record(sample(container, more).file(), .both)
+        let epoch = try #require(entries.epochs.first)
+        #expect(entries.epochs.count == 1)
+        #expect(epoch.tracks.map(\.id) == [.video, .audio, .videoHEVC])
+        let codec = try #require(epoch.tracks.last).codec
+        #expect(
+            codec.wholeMatch(of: /hvc1\.[12]\.[0-9A-F]+\.L[0-9]+(\.[0-9A-F]+)*/) != nil, "\(codec)")
+        let picture = entries.segments(of: .video)
+        let kept = entries.segments(of: .videoHEVC)
+        #expect(picture.map(\.sequence) == kept.map(\.sequence))
+        #expect(picture.map(\.isIndependent) == kept.map(\.isIndependent))
+        for (one, other) in zip(picture, kept) {
+            #expect(abs(one.start.seconds - other.start.seconds) < 0.011)
+            #expect(abs(one.seconds - other.seconds) < 0.041)
+        }
+        for part in entries.parts { #expect(part.part.seconds <= 0.52) }
+        for track in [TrackID.video, .audio, .videoHEVC] {
+            let complaints = try await Tool.complaints(about: entries.file(of: track))
+            #expect(complaints == "", "\(track)")
+        }
+        let frames = try await Tool.frames(of: entries.file(of: .videoHEVC), stream: "v:0")
+        #expect(frames == 230)
+        for track in [TrackID.video, .videoHEVC] {
+            let signals = try await Signals(of: entries, picture: track)
+            #expect(signals.flashes.count == 9, "\(signals)")
+            #expect(signals.distance < 0.021, "\(track): \(signals)")
+        }
+    }
+
+    @Test("HEVC that is not to be kept becomes H.264 alone")
+    func transcode() async throws {
+        let entries = try await record(sample("ts").file(), .transcode)
+        #expect(entries.epochs.map { $0.tracks.map(\.id) } == [[.video, .audio]])
+        let signals = try await Signals(of: entries)
+        #expect(signals.flashes.count == 9 && signals.distance < 0.021, "\(signals)")
+    }
+}
