@@ -157,9 +157,13 @@ struct ConfigurationTests {
         arguments: [
             ("{ listen = \"a:1\"; }", .missingKey, "needs type"),
             ("{ type = \"rtmp\"; listen = \"0.0.0.0:1935\"; }", .comesLater, "comes later"),
-            ("{ type = \"rtsp\"; }", .comesLater, "comes later"),
-            ("{ type = \"udp\"; }", .comesLater, "comes later"),
-            ("{ type = \"hls\"; }", .comesLater, "comes later"),
+            ("{ type = \"rtsp\"; }", .missingKey, "needs url"),
+            ("{ type = \"rtsp\"; url = \"camera/stream\"; }", .wrongValue, "rtsp://"),
+            ("{ type = \"rtsp\"; url = \"http://camera/kurz\"; }", .wrongValue, "rtsp://"),
+            ("{ type = \"udp\"; listen = \"239.1.1.1:0\"; }", .wrongValue, "needs a port"),
+            ("{ type = \"udp\"; passphrase = \"kurz\"; }", .unknownKey, "no passphrase"),
+            ("{ type = \"hls\"; url = \"file:///kurz\"; }", .wrongValue, "https://"),
+            ("{ type = \"srt-caller\"; }", .missingKey, "needs address"),
             ("{ type = \"str\"; }", .wrongValue, "did you mean \"srt\""),
             ("{ type = \"srt\"; listen = \"0.0.0.0:0\"; }", .wrongValue, "needs a port"),
             (
@@ -170,7 +174,10 @@ struct ConfigurationTests {
                 "{ type = \"srt\"; listen = \"0.0.0.0:1\"; path = \"x\"; }", .unknownKey,
                 "has no path"
             ),
-            ("{ type = \"srt\"; adress = \"0.0.0.0:1\"; }", .unknownKey, "there are type"),
+            (
+                "{ type = \"srt\"; adress = \"0.0.0.0:1\"; }", .unknownKey,
+                "did you mean \"address\""
+            ),
             ("{ type = \"file\"; }", .missingKey, "needs path"),
             ("{ type = \"file\"; path = \"x\"; realtime = \"yes\"; }", .wrongType, "true or false"),
             (
@@ -186,6 +193,37 @@ struct ConfigurationTests {
         #expect(error?.line == 3)
         #expect(error?.description.contains(words) == true)
         #expect(error?.description.contains("kurz") == false)
+    }
+
+    @Test(
+        "an input is what its group says",
+        arguments: [
+            ("{ type = \"srt\"; }", "srt://0.0.0.0:9710"),
+            (
+                "{ type = \"srt-caller\"; address = \"[::1]:9\"; passphrase = \"0123456789\"; }",
+                "srt://[::1]:9"
+            ),
+            ("{ type = \"udp\"; listen = \"239.1.1.1:5000\"; }", "udp://239.1.1.1:5000"),
+            (
+                "{ type = \"rtsp\"; url = \"rtsp://u:geheim@camera/a?k=geheim\"; }",
+                "rtsp://camera/a"
+            ),
+            ("{ type = \"hls\"; url = \"https://a.example/i.m3u8\"; }", "https://a.example/i.m3u8"),
+            ("{ type = \"file\"; path = \"film.mp4\"; }", "/etc/film.mp4"),
+        ])
+    func inputs(input: String, description: String) throws {
+        let configuration = try read("rooms = ( { id = \"a\"; input = \(input); } );")
+        #expect(configuration.rooms.first?.input.description == description)
+    }
+
+    @Test("what must be converted is so by the room's own words")
+    func conversion() throws {
+        let room = try read("rooms = ( { id = \"a\"; hevc = \"transcode\"; \(Self.input) } );")
+            .rooms[0]
+        #expect(room.conversion == ConversionSettings(preset: .veryfast, hevc: .transcode))
+        let other = try read("rooms = ( { id = \"a\"; preset = \"medium\"; \(Self.input) } );")
+            .rooms[0]
+        #expect(other.conversion == ConversionSettings(preset: .medium, hevc: .both))
     }
 
     @Test(

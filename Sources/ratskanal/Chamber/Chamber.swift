@@ -37,8 +37,8 @@ final class Chamber: CommandReceiver, Sendable {
         rooms = Dictionary(
             uniqueKeysWithValues: configurations.map { room in
                 let settings = RoomSettings(
-                    id: room.id, input: room.input, gateDelay: room.gateDelay,
-                    encoderDelay: room.encoderDelay)
+                    id: room.id, input: room.input, conversion: room.conversion,
+                    gateDelay: room.gateDelay, encoderDelay: room.encoderDelay)
                 let ingest = RoomIngest(
                     room: settings, store: store, announce: { announcements.receive($0) },
                     log: log, onConnect: { connected.call(room.id) })

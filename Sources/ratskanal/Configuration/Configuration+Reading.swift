@@ -46,7 +46,8 @@ extension Configuration {
         let groups = try root.groups(
             "rooms",
             keys: [
-                "id", "name", "body", "start", "endAfterLoss", "gateDelay", "encoderDelay", "input",
+                "id", "name", "body", "start", "endAfterLoss", "gateDelay", "encoderDelay", "hevc",
+                "preset", "input",
             ])
         for group in groups {
             let id = try id(in: group, among: rooms.map(\.id))
@@ -59,6 +60,7 @@ extension Configuration {
                 },
                 gateDelay: try group.seconds("gateDelay", in: 0...600) ?? 5,
                 encoderDelay: try group.seconds("encoderDelay", in: 0...60) ?? 0,
+                conversion: try conversion(in: group),
                 input: try input(in: group, room: id, directory: directory))
             try check(room, group, among: rooms)
             rooms.append(room)
@@ -96,74 +98,25 @@ extension Configuration {
     private static func check(
         _ room: RoomConfiguration, _ group: ConfigurationGroup, among others: [RoomConfiguration]
     ) throws(ConfigurationError) {
-        guard case .srtListener(_, let port, _) = room.input else { return }
-        for other in others {
-            if case .srtListener(_, port, _) = other.input {
-                throw group.error(
-                    .doubled, "input",
-                    "the rooms \(other.id) and \(room.id) both listen on port \(port); "
-                        + "give one another port")
-            }
-        }
-    }
-
-    private static let inputsToCome = ["rtmp", "rtsp", "udp", "hls", "srt-caller"]
-
-    private static func input(
-        in room: ConfigurationGroup, room id: String, directory: String
-    ) throws(ConfigurationError) -> Input {
-        let keys = ["type", "listen", "passphrase", "path", "realtime"]
-        guard let group = try room.group("input", keys: keys) else {
-            throw ConfigurationError(
-                .missingKey, file: room.file, line: room.line,
-                reason: "the room \(id) has no input; add "
-                    + "input = { type = \"srt\"; listen = \"0.0.0.0:9710\"; };")
-        }
-        let type = try group.requiredText("type", "srt")
-        switch type {
-        case "srt":
-            try group.refuse(["path", "realtime"], with: type)
-            return try srt(in: group)
-        case "file":
-            try group.refuse(["listen", "passphrase"], with: type)
-            let path = try group.requiredText("path", "/srv/sitzung.mp4")
-            return .file(
-                path: absolute(path, from: directory),
-                atRealTime: try group.truth("realtime") ?? true)
-        case let type where inputsToCome.contains(type):
+        guard let port = room.input.port else { return }
+        for other in others where other.input.port == port {
             throw group.error(
-                .comesLater, "type",
-                "input type \"\(type)\" comes later; use \"srt\" or \"file\" until then")
-        default:
-            throw group.unknownWord(type, for: "type", known: ["srt", "file"])
+                .doubled, "input",
+                "the rooms \(other.id) and \(room.id) both listen on port \(port); "
+                    + "give one another port")
         }
     }
 
-    private static func srt(
+    private static func conversion(
         in group: ConfigurationGroup
-    ) throws(ConfigurationError) -> Input {
-        let address = try group.address("listen") ?? ListenAddress(host: "0.0.0.0", port: 9710)
-        guard address.port > 0 else {
-            throw group.error(.wrongValue, "listen", "listen = \"\(address)\" needs a port")
+    ) throws(ConfigurationError) -> ConversionSettings {
+        var settings = ConversionSettings()
+        if let hevc = try group.choice("hevc", of: ConversionSettings.HEVC.self) {
+            settings.hevc = hevc
         }
-        let passphrase = try group.text("passphrase")
-        // SRT takes 10 to 79 bytes (draft-sharabayko-srt §6.1.4, libsrt's SRTO_PASSPHRASE).
-        if let passphrase, !(10...79).contains(passphrase.utf8.count) {
-            throw group.error(
-                .wrongValue, "passphrase", "passphrase must have 10 to 79 characters")
+        if let preset = try group.choice("preset", of: ConversionSettings.Preset.self) {
+            settings.preset = preset
         }
-        return .srtListener(host: address.host, port: address.port, passphrase: passphrase)
-    }
-}
-
-extension ConfigurationGroup {
-    /// Refuses settings that have no meaning beside an input's type.
-    fileprivate func refuse(
-        _ keys: [String], with type: String
-    ) throws(ConfigurationError) {
-        for key in keys where has(key) {
-            throw error(
-                .unknownKey, key, "an input of type \"\(type)\" has no \(key); remove that line")
-        }
+        return settings
     }
 }

@@ -25,5 +25,7 @@ struct RoomConfiguration: Sendable, Hashable {
     var gateDelay: TimeInterval
     /// Seconds by which the picture arrives late, as estimated.
     var encoderDelay: TimeInterval
+    /// How what cannot pass untouched is converted.
+    var conversion: ConversionSettings
     var input: Input
 }
