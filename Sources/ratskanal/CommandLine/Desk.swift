@@ -26,6 +26,22 @@ struct Desk: Sendable {
         return body
     }
 
+    /// The body that is called so, by its id or its name; a new one where there is none.
+    func body(named name: String) throws -> Body {
+        if Slug.isValid(name) { return try body(name) }
+        let known = try catalogue.bodies() + configuration.bodies
+        if let body = known.first(where: { $0.name.lowercased() == name.lowercased() }) {
+            return try self.body(body.id)
+        }
+        guard let id = Slug.make(from: name) else {
+            throw Failure(.failed, "\"\(name)\" is no name of a body: write it with letters.")
+        }
+        if let body = try catalogue.body(id) { return body }
+        let body = Body(id: id, name: name)
+        try catalogue.upsert(body)
+        return body
+    }
+
     func room(_ id: String?) throws -> String? {
         guard let id, !configuration.rooms.isEmpty else { return id }
         let known = configuration.rooms.map(\.id)

@@ -9,61 +9,110 @@ public import Storage
 struct RecordingIntake {
     private let desk: Desk
     private let title: String?
-    private let body: Body
+    private let bodyID: String?
     private let day: String?
     private let begin: Date?
+    private let conversion: ConversionSettings
     private let visibility: Visibility?
     private let takesAgain: Bool
 
     init(_ invocation: Invocation) throws {
         title = invocation["--title"]?.trimmingCharacters(in: .whitespaces)
         guard title?.isEmpty != true else { throw invocation.usage("--title is empty.") }
-        guard title == nil || invocation.operands.count == 1 else {
-            throw invocation.usage("--title is for one file.")
-        }
         day = try invocation.day("--date")
-        let bodyID = try invocation.bodyID(invocation["--body"] ?? "archiv")
+        bodyID = try invocation["--body"].map(invocation.bodyID)
+        conversion = try Self.conversion(invocation)
         visibility = try invocation.visibility()
         takesAgain = invocation.has("--again")
         desk = try Desk(invocation)
         begin = try desk.begin(invocation, on: day)
-        body = try desk.body(bodyID)
         Interruption.watch()
         _ = try desk.catalogue.removeUnfinishedImports(from: desk.directory)
     }
 
-    /// Takes in one file, or leaves nothing of it.
-    func take(_ path: String) throws -> Session {
+    private static func conversion(_ invocation: Invocation) throws -> ConversionSettings {
+        // Nobody waits for the next frame: smaller files are worth the time.
+        var settings = ConversionSettings(preset: .fast)
+        if let text = invocation["--preset"] {
+            guard let preset = ConversionSettings.Preset(rawValue: text) else {
+                let known = ConversionSettings.Preset.allCases.map(\.rawValue)
+                throw invocation.usage("--preset is one of \(known.joined(separator: ", ")).")
+            }
+            settings.preset = preset
+        }
+        if let text = invocation["--hevc"] {
+            guard let hevc = ConversionSettings.HEVC(rawValue: text) else {
+                throw invocation.usage("--hevc is both or transcode.")
+            }
+            settings.hevc = hevc
+        }
+        return settings
+    }
+
+    /// What became of a file.
+    struct Taken {
+        var session: SessionID
+        /// It was there already.
+        var isOld = false
+        /// What could not be read, in a sentence.
+        var shortfall: String?
+    }
+
+    /// Takes in one file, or leaves nothing of it. `label` names it while it is read.
+    func take(_ entry: RecordingFiles.Entry, label: String? = nil) throws -> Taken {
+        let path = entry.path
         let source = try ImportedFile(at: path)
         if !takesAgain, let known = try desk.catalogue.session(importedFrom: source) {
+            guard !entry.isInFolder else { return Taken(session: known, isOld: true) }
             throw Failure(
                 .failed,
                 "\(path) was imported before, as \(known): use --again to import it once more.")
         }
         let clock = CityTime(desk.configuration.timeZone)
         var recording = try RecordingImport(
-            of: path, isCancelled: { Interruption.hasCome },
+            of: path, conversion, isCancelled: { Interruption.hasCome },
             log: { Log.write($0) })
-        let start = try start(of: recording, at: path, clock)
+        let start = try start(of: recording, entry, clock)
         let draft = try RecordingDraft(in: desk.directory)
-        var bar = ProgressBar(source.name, total: recording.details.duration)
+        var bar = ProgressBar(label ?? source.name, total: recording.details.duration)
         defer { bar.clear() }
         let end = try recording.run(into: draft, wallStart: start.wall) { bar.show($0.seconds) }
         let session = try draft.publish(
             NewSession(
-                title: title ?? recording.details.title ?? Self.title(ofFile: source.name),
-                body: body.id, day: start.day, begin: start.isKnown ? start.wall : nil,
-                visibility: visibility),
+                title: title ?? entry.listed?.title ?? recording.details.title
+                    ?? Self.title(ofFile: source.name),
+                body: try body(of: entry).id, day: start.day,
+                begin: start.isKnown ? start.wall : nil, visibility: visibility),
             of: source, end: start.wall.addingTimeInterval(end.seconds), in: desk.catalogue)
         try Findable.update(session.id, in: desk.catalogue)
-        return session
+        return Taken(
+            session: session.id,
+            shortfall: recording.shortfall.map {
+                "\(path) was taken in as far as it can be read, \(end.clockText): \($0)"
+            })
     }
 
-    /// What is said on the command line, else in the file, else by the file's date.
+    /// By the command line, else by the list, which may name it.
+    private func body(of entry: RecordingFiles.Entry) throws -> Body {
+        guard bodyID == nil, let name = entry.listed?.body else {
+            return try desk.body(bodyID ?? "archiv")
+        }
+        return try desk.body(named: name)
+    }
+
+    /// What is said on the command line, else in the list, else in the file, else by the file's
+    /// date.
     private func start(
-        of recording: RecordingImport, at path: String, _ clock: CityTime
+        of recording: RecordingImport, _ entry: RecordingFiles.Entry, _ clock: CityTime
     ) throws -> (day: String, wall: Date, isKnown: Bool) {
+        let path = entry.path
         if let begin { return (day ?? clock.day(of: begin), begin, true) }
+        let day = day ?? entry.listed?.day
+        if let day, day == entry.listed?.day, let text = entry.listed?.begin,
+            let begin = clock.date(day: day, clock: text)
+        {
+            return (day, begin, true)
+        }
         let created = recording.details.created
         if let day {
             if let created, clock.day(of: created) == day { return (day, created, true) }
@@ -96,12 +145,8 @@ extension ImportedFile {
     init(at path: String) throws {
         do {
             let url = URL(filePath: path)
-            var isFolder: ObjCBool = false
-            guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+            guard FileManager.default.fileExists(atPath: path) else {
                 throw Failure(.failed, "\(path) is not there: check the path.")
-            }
-            guard !isFolder.boolValue else {
-                throw Failure(.failed, "\(path) is a folder: name the files in it.")
             }
             let handle = try FileHandle(forReadingFrom: url)
             let size = try handle.seekToEnd()

@@ -6,33 +6,59 @@ import Storage
 extension Verb {
     static let recordingImport = Verb(
         words: ["recording", "import"],
-        summary: "take in recordings (H.264 and AAC in MP4 or MKV); prints each session's id",
-        operands: "FILE…", operandCount: 1...10_000,
+        summary: "take in recordings of any kind, or folders of them; prints each session's id",
+        operands: "FILE|DIR…", operandCount: 1...10_000,
         options: [
-            Option("--title", "T", help: "default what the file says, or its name"),
-            Option("--body", "B", help: "the body's id, [a-z0-9-]; default archiv"),
+            Option("--title", "T", help: "default what the list or the file says, or its name"),
+            Option("--body", "B", help: "the body's id, [a-z0-9-]; default the list's, or archiv"),
             Option("--date", "D", help: "YYYY-MM-DD; default the day of the recording"),
             Option("--begin", "TIME", help: "HH:MM that day, or a full time"),
             Option("--visibility", "V", help: "office, unlisted or public; default the body's"),
+            Option("--preset", "P", help: "x264's, for what must be converted; default fast"),
+            Option("--hevc", "H", help: "both (default) keeps HEVC beside H.264, or transcode"),
             Option("--again", help: "even where the file was imported before"),
-        ]
+        ],
+        notes: """
+            A folder is taken in with all that is below it. A CSV file in it may say what its files
+            are: Datei;Datum;Beginn;Gremium;Titel or file,date,begin,body,title. An import that was
+            ended goes on where it is begun again.
+            """
     ) { invocation in
         let intake = try RecordingIntake(invocation)
-        var failure: Failure?
-        for path in invocation.operands {
+        let files = try RecordingFiles(invocation.operands)
+        guard invocation["--title"] == nil || files.entries.count == 1 else {
+            throw invocation.usage("--title is for one file.")
+        }
+        func say(_ line: String) {
+            FileHandle.standardError.write(Data("ratskanal: \(line)\n".utf8))
+        }
+        if !files.others.isEmpty {
+            let names = files.others.prefix(5).joined(separator: ", ")
+            say("\(files.others.count.counted("file")) left out, no recordings by name: \(names)")
+        }
+        let isAlone = files.entries.count == 1
+        var failures: [Failure] = []
+        var old = 0
+        for (index, entry) in files.entries.enumerated() {
+            let name = URL(filePath: entry.path).lastPathComponent
             do {
-                print(try intake.take(path).id)
+                let taken = try intake.take(
+                    entry, label: isAlone ? nil : "\(index + 1)/\(files.entries.count) \(name)")
+                if taken.isOld { old += 1 } else { print(taken.session) }
+                if let shortfall = taken.shortfall { say(shortfall) }
             } catch {
-                if failure != nil || invocation.operands.count > 1 {
-                    FileHandle.standardError.write(
-                        Data("ratskanal: \(Failure(wording: error).description)\n".utf8))
-                }
-                failure = Failure(wording: error)
+                let failure = Failure(wording: error)
+                failures.append(failure)
+                if !isAlone { say(failure.description) }
                 if error is CancellationError { break }
             }
         }
-        guard let failure else { return }
-        guard invocation.operands.count > 1 else { throw failure }
-        throw Failure(failure.code, "Not every file was imported; those named above were not.")
+        if old > 0 { say("\(old.counted("file")) imported before and left as they are.") }
+        guard let first = failures.first else { return }
+        guard !isAlone else { throw first }
+        throw Failure(
+            first.code,
+            "Of \(files.entries.count) files \(failures.count) were not imported; they are named "
+                + "above.")
     }
 }

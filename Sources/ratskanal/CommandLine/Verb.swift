@@ -27,6 +27,8 @@ struct Verb: Sendable {
     /// How many operands it takes.
     var operandCount: ClosedRange<Int> = 0...0
     var options: [Option] = []
+    /// What the help says below the options.
+    var notes = ""
     var run: @Sendable (Invocation) throws -> Void
 
     var name: String { words.joined(separator: " ") }
@@ -41,6 +43,7 @@ struct Verb: Sendable {
             let label = option.value.map { "\(option.name) \($0)" } ?? option.name
             return "  " + label.padded(to: 22) + option.help
         }
+        if !notes.isEmpty { lines += ["", notes] }
         return lines.joined(separator: "\n")
     }
 }
