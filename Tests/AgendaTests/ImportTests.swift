@@ -131,6 +131,41 @@ struct ImportTests {
         #expect(persons[1].role == "chair")
     }
 
+    @Test("a list of recordings is read with days as offices write them")
+    func recordings() throws {
+        let text =
+            "Datei;Datum;Beginn;Gremium;Titel\na.avi;4.5.1999;17:30;Rat;Haushalt\nb.mpg;;;;\n"
+        let list = try RecordingsFile.recordings(csv: Array(text.utf8), file: "l.csv")
+        #expect(list.map(\.file) == ["a.avi", "b.mpg"])
+        #expect(list.map(\.day) == ["1999-05-04", nil])
+        #expect(list[0].begin == "17:30" && list[0].body == "Rat" && list[0].title == "Haushalt")
+        let english = "date,file\n2000-02-29,c.ts"
+        #expect(
+            try RecordingsFile.recordings(csv: Array(english.utf8), file: "l.csv").map(\.day) == [
+                "2000-02-29"
+            ])
+    }
+
+    @Test(
+        "a list of recordings with anything wrong is refused",
+        arguments: [
+            ("Datei;Datum\na;1.2", AgendaError.Code.wrongValue, "is no day"),
+            ("Datei;Datum\na;29.02.1999", .wrongValue, "is no day"),
+            ("Datei;Datum\na;1999-13-01", .wrongValue, "is no day"),
+            ("Datei;Datum;Beginn\na;1.1.1999;25:00", .wrongValue, "is no time"),
+            ("Datei;Beginn\na;17:00", .wrongValue, "needs its day"),
+            ("Datei\na\na", .wrongValue, "in line 2 already"),
+            ("Datum\n1.1.1999", .missingColumn, "\"Datei\""),
+            ("Datei;Gremum\na;b", .unknownColumn, "did you mean \"Gremium\""),
+        ])
+    func refusedRecordings(text: String, code: AgendaError.Code, words: String) {
+        let error = #expect(throws: AgendaError.self) {
+            try RecordingsFile.recordings(csv: Array(text.utf8), file: "l.csv")
+        }
+        #expect(error?.code == code)
+        #expect(error?.description.contains(words) == true)
+    }
+
     @Test(
         "a file of persons with anything wrong is refused",
         arguments: [

@@ -16,10 +16,11 @@ final class Installation: Sendable {
     let srt: String
     private let flags: [String]
 
-    /// `room` and `more` are lines of the room's and of the whole configuration; the room's input
-    /// is an encoder at a free port, at `encoderAt`, or a file.
+    /// `room` and `more` are lines of the room's and of the whole configuration, `others` further
+    /// rooms' groups; the room's input is an encoder at a free port, at `encoderAt`, or a file.
     init(
-        room: String = "", more: String = "", encoderAt: String? = nil, file input: String? = nil
+        room: String = "", others: [String] = [], more: String = "", encoderAt: String? = nil,
+        file input: String? = nil
     ) throws {
         folder = FileManager.default.temporaryDirectory
             .appending(path: "ratskanal-test-\(UUID().uuidString)")
@@ -35,7 +36,7 @@ final class Installation: Sendable {
         rooms = ( {
           id = "saal"; name = "Ratssaal"; gateDelay = 0.5; \(room)
           input = { \(source) };
-        } );
+        }\(others.map { ", { \($0) }" }.joined()) );
         \(more)
         """.write(to: file, atomically: true, encoding: .utf8)
         flags = ["--data", folder.appending(path: "data").path, "--config", file.path]
@@ -89,13 +90,13 @@ final class Installation: Sendable {
     }
 
     /// Plans and starts a session in the room; gives its id.
-    func startSession(title: String = "Stadtrat, 1. Sitzung", agenda: String? = nil) async throws
-        -> String
-    {
+    func startSession(
+        title: String = "Stadtrat, 1. Sitzung", room: String = "saal", agenda: String? = nil
+    ) async throws -> String {
         let day = Date().formatted(.iso8601.year().month().day())
         let id = try await ratskanal(
             "session", "create", "--title", title, "--body", "stadtrat", "--date", day, "--room",
-            "saal")
+            room)
         if let agenda {
             let file = folder.appending(path: "tagesordnung.csv")
             try agenda.write(to: file, atomically: true, encoding: .utf8)
@@ -112,7 +113,8 @@ final class Installation: Sendable {
         return try await Program(Self.programs.appending(path: "ratskanal-demo").path, words)
     }
 
-    private static func freePort() -> Int {
+    /// A UDP port of this machine that nobody has at the moment.
+    static func freePort() -> Int {
         let probe = socket(AF_INET, Int32(SOCK_DGRAM.rawValue), 0)
         defer { close(probe) }
         var address = sockaddr_in()

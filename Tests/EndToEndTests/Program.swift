@@ -95,6 +95,9 @@ final class Program: Sendable {
     @discardableResult
     func kill() async -> Int32 { await end(by: SIGKILL) }
 
+    /// Holds it up: it neither does nor says anything from now on.
+    func pause() { Glibc.kill(process.processIdentifier, SIGSTOP) }
+
     /// Waits until it has ended by itself.
     func finish() async -> Int32 { await end(by: 0) }
 

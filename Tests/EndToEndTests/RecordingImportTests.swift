@@ -125,10 +125,9 @@ import Testing
             ])
         #expect(raw.status == 0)
         let cases = [
-            (try file("halb.mp4", whole.prefix(whole.count / 2)), "ended in the middle"),
             (try file("leer.mp4", Data()), "is empty"),
             (try file("text.mp4", Data("Guten Tag.\n".utf8)), "is no video that can be read"),
-            (house.folder.path, "is a folder"),
+            (house.folder.appending(path: "data").path, "holds no recordings"),
             (house.folder.path + "/fehlt.mp4", "is not there"),
             (try file("kopf.mp4", whole.prefix(900)), "is no video that can be read"),
         ]
@@ -142,10 +141,68 @@ import Testing
         #expect(try media.isEmpty)
         #expect(try await house.ratskanal("session", "list") == "")
         // Of several files the good ones come in, and the exit code says that not all did.
-        let mixed = try await house.attempt(["recording", "import", film.path, cases[1].0])
+        let mixed = try await house.attempt(["recording", "import", film.path, cases[0].0])
         #expect(mixed.status == 1)
         #expect(mixed.output.hasSuffix("-archiv"))
         #expect(mixed.errors.contains("is empty"))
+    }
+
+    @Test("Half of a file is taken in as far as it goes, and that is said")
+    func half() async throws {
+        let film = try await film("ganz.mp4", seconds: 12, ["-movflags", "+faststart"])
+        let whole = try Data(contentsOf: film)
+        let half = house.folder.appending(path: "halb.mp4")
+        try whole.prefix(whole.count / 2).write(to: half)
+        let result = try await house.attempt(["recording", "import", half.path])
+        #expect(result.status == 0)
+        #expect(result.output.hasSuffix("-archiv"))
+        #expect(result.errors.contains("as far as it can be read, 0:00:0"), "\(result.errors)")
+        #expect(result.errors.contains("of 300 pictures are there"), "\(result.errors)")
+        #expect(result.errors.split(separator: "\n").count == 1)
+    }
+
+    @Test("A folder is taken in by the list beside it, and goes on where it was ended")
+    func folder() async throws {
+        let old = house.folder.appending(path: "alt")
+        try FileManager.default.createDirectory(
+            at: old.appending(path: "1999"), withIntermediateDirectories: true)
+        for (name, more) in [
+            ("alt/1999/rat.avi", ["-c:v", "mpeg4", "-c:a", "libmp3lame"]),
+            ("alt/bau.wmv", ["-c:v", "wmv2", "-c:a", "wmav2"]), ("alt/ohne.mkv", []),
+        ] { _ = try await film(name, seconds: 3, more) }
+        try Data("Liesmich".utf8).write(to: old.appending(path: "liesmich.txt"))
+        let list = old.appending(path: "liste.csv")
+        func write(_ lines: String) throws {
+            try "Datei;Datum;Beginn;Gremium;Titel\n\(lines)".write(
+                to: list, atomically: true, encoding: .utf8)
+        }
+        // What is wrong in the list is said before anything is taken in.
+        for (line, words) in [
+            ("1999/rat.av;04.05.1999", "did you mean \"1999/rat.avi\"?"),
+            ("bau.wmv;31.02.1999", "line 2, column 2"), ("bau.wmv;;17:00", "needs its day"),
+        ] {
+            try write(line)
+            let refused = try await house.attempt(["recording", "import", old.path])
+            #expect(refused.status == 1)
+            #expect(refused.errors.contains(words), "\(refused.errors)")
+        }
+        try write(
+            "1999/rat.avi;04.05.1999;17:30;Stadtrat;Haushalt\nbau.wmv;2001-02-03;;Bauausschuss;\n")
+        try Data("kein Film".utf8).write(to: old.appending(path: "kaputt.mpg"))
+        let first = try await house.attempt(["recording", "import", old.path])
+        #expect(first.status == 1)
+        #expect(first.errors.contains("kaputt.mpg is no video that can be read"))
+        #expect(first.errors.contains("Of 4 files 1 were not imported"), "\(first.errors)")
+        #expect(first.errors.contains("1 file left out"), "\(first.errors)")
+        let sessions = first.output.split(separator: "\n").map(String.init)
+        #expect(sessions.prefix(2) == ["1999-05-04-stadtrat", "2001-02-03-bauausschuss"])
+        #expect(sessions.count == 3)
+        let listed = try await house.ratskanal("session", "list")
+        #expect(listed.contains("Haushalt"))
+        try FileManager.default.removeItem(at: old.appending(path: "kaputt.mpg"))
+        let again = try await house.attempt(["recording", "import", old.path])
+        #expect(again.status == 0 && again.output == "")
+        #expect(again.errors.contains("3 files imported before"), "\(again.errors)")
     }
 
     @Test(

@@ -1,4 +1,5 @@
 import Foundation
+import HLSChecker
 import Ingest
 import Media
 import Recording
@@ -53,6 +54,9 @@ import Testing
             let complaints = try await Tool.complaints(about: entries.file(of: track))
             #expect(complaints == "", "\(track)")
         }
+        let url = try #require(URL(string: Presentation.folder + "index.m3u8"))
+        var watch = Watch(url, load: Presentation(entries).bytes)
+        #expect(try watch.look() == [])
         let frames = try await Tool.frames(of: entries.file(of: .videoHEVC), stream: "v:0")
         #expect(frames == 230)
         for track in [TrackID.video, .videoHEVC] {

@@ -23,14 +23,18 @@ struct RecordingFiles {
 
     init(_ operands: [String]) throws {
         for operand in operands {
-            var isFolder: ObjCBool = false
-            let isThere = FileManager.default.fileExists(atPath: operand, isDirectory: &isFolder)
-            if isThere, isFolder.boolValue {
+            if Self.isFolder(operand) {
                 try add(folder: operand)
             } else {
                 entries.append(Entry(path: operand))
             }
         }
+    }
+
+    private static func isFolder(_ path: String) -> Bool {
+        var isFolder: ObjCBool = false
+        return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+            && isFolder.boolValue
     }
 
     private mutating func add(folder: String) throws {
@@ -57,7 +61,7 @@ struct RecordingFiles {
         let listed = try Self.listed(list?.recordings ?? [], films, in: list?.path ?? "")
         others += names.filter { name in
             !films.contains(name) && base.appending(path: name).path != list?.path
-                && !base.appending(path: name).hasDirectoryPath
+                && !Self.isFolder(base.appending(path: name).path)
         }
         entries += films.map {
             Entry(path: base.appending(path: $0).path, listed: listed[$0], isInFolder: true)
