@@ -3,7 +3,7 @@ import CFFmpeg
 /// One thing that FFmpeg's libraries may be able to do.
 public struct Capability: Hashable, Sendable, CustomStringConvertible {
     enum Kind: String, Sendable {
-        case decoder, encoder, demuxer, muxer
+        case decoder, encoder, demuxer, muxer, filter
         case inputProtocol = "protocol"
     }
 
@@ -14,6 +14,7 @@ public struct Capability: Hashable, Sendable, CustomStringConvertible {
     public static func encoder(_ name: String) -> Capability { .init(kind: .encoder, name: name) }
     public static func demuxer(_ name: String) -> Capability { .init(kind: .demuxer, name: name) }
     public static func muxer(_ name: String) -> Capability { .init(kind: .muxer, name: name) }
+    public static func filter(_ name: String) -> Capability { .init(kind: .filter, name: name) }
     public static func inputProtocol(_ name: String) -> Capability {
         .init(kind: .inputProtocol, name: name)
     }
@@ -28,6 +29,7 @@ public struct Capability: Hashable, Sendable, CustomStringConvertible {
         case .encoder: avcodec_find_encoder_by_name(name) != nil
         case .demuxer: av_find_input_format(name) != nil
         case .muxer: av_guess_format(name, nil, nil) != nil
+        case .filter: avfilter_get_by_name(name) != nil
         case .inputProtocol: Self.inputProtocols.contains(name)
         }
     }

@@ -19,6 +19,7 @@ public struct MediaLibrary: Hashable, Sendable, CustomStringConvertible {
         [
             MediaLibrary("libavformat", avformat_version()),
             MediaLibrary("libavcodec", avcodec_version()),
+            MediaLibrary("libavfilter", avfilter_version()),
             MediaLibrary("libavutil", avutil_version()),
         ]
     }

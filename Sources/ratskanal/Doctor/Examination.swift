@@ -49,12 +49,13 @@ extension Examination {
         fileInputs = []
         for room in configuration.rooms {
             switch room.input {
-            case .srtListener(let host, let port, _):
+            case .srtListener(let host, let port, _), .udp(let host, let port):
                 ports.append(
                     PortState(
                         "room \(room.id)", .udp, at: ListenAddress(host: host, port: port),
                         service: service))
             case .file(let path, _): fileInputs.append(FileInput(room: room.id, path: path))
+            case .srtCaller, .rtsp, .hls: break
             }
         }
         clock = .current

@@ -22,10 +22,18 @@ struct MediaSupport: Hashable, Sendable {
         (
             "old recordings", false,
             [.demuxer("mov"), .demuxer("matroska")]
-                + ["hevc", "mpeg2video", "mjpeg", "vp8", "vp9", "av1", "dvvideo", "aac"]
-                .map(Capability.decoder)
+                + [
+                    "hevc", "mpeg2video", "mjpeg", "vp8", "vp9", "av1", "dvvideo", "aac", "mp2",
+                    "ac3", "opus",
+                ].map(Capability.decoder)
         ),
-        ("making H.264 and AAC of them", false, [.encoder("libx264"), .encoder("aac")]),
+        (
+            "making H.264 and AAC of them", false,
+            [
+                .encoder("libx264"), .encoder("aac"), .filter("bwdif"), .filter("scale"),
+                .filter("transpose"), .filter("aresample"),
+            ]
+        ),
     ]
 
     var diagnoses: [Diagnosis] {
@@ -38,7 +46,7 @@ struct MediaSupport: Hashable, Sendable {
             let found =
                 "Missing for \(need.purpose): \(absent.map(\.description).joined(separator: ", "))."
             let advice =
-                "Install Debian's own: sudo apt install --reinstall libavcodec59 libavformat59"
+                "Install Debian's own: sudo apt install --reinstall libavcodec59 libavformat59 libavfilter8"
             return need.isEssential
                 ? .problem(check, found, advice: advice) : .warning(check, found, advice: advice)
         }
