@@ -47,12 +47,17 @@ def poll(look, seconds, what):
 
 
 class Browser:
-    """A window of one browser. Use as a context manager."""
+    """A window of one browser. Use as a context manager.
+
+    With `autoplay` pages play with sound though nobody clicked.
+    """
 
     name = ""
 
-    def __init__(self, width=1440, height=900, *, dark=False, contrast=False, language="de"):
+    def __init__(self, width=1440, height=900, *, dark=False, contrast=False, language="de",
+                 autoplay=False):
         self.dark, self.contrast, self.language = dark, contrast, language
+        self.autoplay = autoplay
         self.profile = tempfile.mkdtemp(prefix=f"ratskanal-{self.name}-")
         self.log = open(os.path.join(self.profile, "browser.log"), "wb")
         self.process = None
@@ -91,6 +96,19 @@ class Browser:
             self.process = None
         self.log.close()
         shutil.rmtree(self.profile, ignore_errors=True)
+
+    # Tabs. Chromium takes each that it was switched to for visible from then on.
+
+    @property
+    def tabs(self):
+        return self.command("GET", "/window/handles", "WebDriver:GetWindowHandles", {})
+
+    def switch(self, tab):
+        """Speaks to a tab from now on and brings it to the front."""
+        self.command("POST", "/window", "WebDriver:SwitchToWindow", {"handle": tab, "focus": True})
+
+    def close_tab(self):
+        self.command("DELETE", "/window", "WebDriver:CloseWindow", {})
 
     # What a page is asked.
 
@@ -176,6 +194,7 @@ class Chromium(Browser):
             "--mute-audio", "--no-first-run", "--disable-background-networking",
             f"--accept-lang={self.language}",
             f"--user-data-dir={self.profile}/data",
+            *(["--autoplay-policy=no-user-gesture-required"] if self.autoplay else []),
         ]
         options = {"binary": shutil.which("chromium"), "args": arguments}
         answer = self._http("POST", "/session", {"capabilities": {"alwaysMatch": {
@@ -200,7 +219,7 @@ class Chromium(Browser):
             raise BrowserError(f"{value['error']}: {value['message']}") from None
 
     def command(self, method, path, _name, body):
-        return self._http(method, path, body)
+        return self._http(method, path, None if method != "POST" else body)
 
     def devtools(self, name, **parameters):
         return self._http("POST", "/goog/cdp/execute", {"cmd": name, "params": parameters})
@@ -241,6 +260,8 @@ class Firefox(Browser):
             "browser.display.document_color_use": 0, "dom.disable_beforeunload": True,
             "intl.accept_languages": self.language,
         }
+        if self.autoplay:
+            preferences["media.autoplay.default"] = 0
         if self.contrast:
             preferences["ui.prefersContrast"] = 1
             preferences["layout.css.prefers-contrast.enabled"] = True

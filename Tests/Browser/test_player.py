@@ -8,25 +8,12 @@ from pathlib import Path
 import media
 from browser import BROWSERS, poll
 from chamber import SESSION, Chamber
+from viewing import FRAME
 
 TICKS = 90_000
 LENGTH = 150
 FOLDER = Path(os.environ.get("RATSKANAL_MEDIA", Path(tempfile.gettempdir()) / "ratskanal-browser"))
 NAMES = os.environ.get("RATSKANAL_BROWSERS", "chromium firefox").split()
-
-# The number that the frame on the screen carries in its 16 cells.
-FRAME = """(() => {
-    const video = document.querySelector("video");
-    const canvas = document.createElement("canvas");
-    canvas.width = 320; canvas.height = 180;
-    const paper = canvas.getContext("2d");
-    paper.drawImage(video, 0, 0, 320, 180);
-    let number = 0;
-    for (let at = 0; at < 16; at += 1) {
-        number = number * 2 + (paper.getImageData(at * 20 + 10, 20, 1, 1).data[0] > 127 ? 1 : 0);
-    }
-    return number;
-})()"""
 
 
 class PlayerTests(unittest.TestCase):

@@ -28,6 +28,20 @@ LOOK = """(() => {
     return { at, counter };
 })()"""
 
+# The number that a frame of media.py carries in its 16 cells.
+FRAME = """(() => {
+    const video = document.querySelector("video");
+    const canvas = document.createElement("canvas");
+    canvas.width = 320; canvas.height = 180;
+    const paper = canvas.getContext("2d");
+    paper.drawImage(video, 0, 0, 320, 180);
+    let number = 0;
+    for (let at = 0; at < 16; at += 1) {
+        number = number * 2 + (paper.getImageData(at * 20 + 10, 20, 1, 1).data[0] > 127 ? 1 : 0);
+    }
+    return number;
+})()"""
+
 
 class Viewing(unittest.TestCase):
     """Tests in one browser, `kind`; `for_each` makes one class a browser of them."""
