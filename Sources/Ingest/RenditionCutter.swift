@@ -13,6 +13,8 @@ final class RenditionCutter {
     private var lastDuration: Int64 = 3_600
     /// Ticks by which the same frame can stand apart in both renditions.
     private static let tolerance: Int64 = 900
+    /// Frames in more seconds than a conversion looks ahead.
+    private static let longestWait = 1_500
 
     init(_ cutter: PartCutter) {
         self.cutter = cutter
@@ -23,6 +25,8 @@ final class RenditionCutter {
     func add(_ packet: Packet, decoding: Int64, presentation: Int64) {
         guard packet.isKey || !waiting.isEmpty || cutter.lastSequence != nil else { return }
         guard decoding > waiting.last?.decoding ?? .min else { return }
+        // The leading picture does not come any more, so nothing does.
+        if waiting.count == Self.longestWait { waiting = [] }
         waiting.append((packet, decoding, presentation))
     }
 

@@ -15,6 +15,8 @@ public final class Feed {
     private var hasPicture: Bool
     /// Frames of sound in as many seconds as a conversion can look ahead.
     private static let longestHeld = 1_000
+    /// Nobody wanted what came last: a decoder begins anew with the next key frame.
+    private var needsKey = false
     private var failure: MediaError?
     private var hasEnded = false
 
@@ -39,6 +41,7 @@ public final class Feed {
             sound?.reset()
             held = []
             hasPicture = picture == nil
+            needsKey = true
         }
     }
 
@@ -126,7 +129,8 @@ public final class Feed {
         if packet.isVideo {
             if let time = packet.presentation { received = time }
             guard let picture else { return [packet] }
-            guard !isIdle else { return [] }
+            guard !isIdle, !needsKey || packet.isKey else { return [] }
+            needsKey = false
             let converted = try picture.convert(packet)
             guard let kept,
                 let copy = try packet.repackaged(

@@ -192,14 +192,6 @@ import Testing
             ("gone", [], "is not there"), ("folder", [], "is a folder"),
             ("text", [], "no video that can be read"),
             ("sound", ["-f", "lavfi", "-i", "sine", "-t", "1", "-c:a", "aac"], "no video"),
-            ("mpeg4", ["-f", "lavfi", "-i", "testsrc2", "-t", "1", "-c:v", "mpeg4"], "mpeg4"),
-            (
-                "422",
-                [
-                    "-f", "lavfi", "-i", "testsrc2", "-t", "1", "-c:v", "libx264", "-pix_fmt",
-                    "yuv422p",
-                ], "8 bit 4:2:0"
-            ),
         ])
     func wrongFile(name: String, encoding: [String], words: String) async throws {
         let file = house.folder.appending(path: "\(name).mp4").path

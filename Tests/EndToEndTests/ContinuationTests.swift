@@ -131,7 +131,7 @@ import Testing
         #expect(await server.stop() == 0)
     }
 
-    @Test("A stream without sound is a session without an audio track", .timeLimit(.minutes(2)))
+    @Test("A stream without sound is a session with a track of silence", .timeLimit(.minutes(2)))
     func silent() async throws {
         let (server, base) = try await house.start()
         let id = try await house.startSession()
@@ -145,10 +145,10 @@ import Testing
         #expect(encoder.status == 0)
         _ = try await follow(base, id, until: 4)
         let multivariant = try await Exchange.of("/sessions/\(id)/index.m3u8", at: base).text
-        #expect(!multivariant.contains("AUDIO") && multivariant.contains("avc1."))
-        #expect(!multivariant.contains("mp4a"))
+        #expect(multivariant.contains("AUDIO") && multivariant.contains("avc1."))
+        #expect(multivariant.contains("mp4a.40.2"))
         #expect(
-            try await Exchange.of("/sessions/\(id)/audio/session.m3u8", at: base).status == 404)
+            try await Exchange.of("/sessions/\(id)/audio/session.m3u8", at: base).status == 200)
         try await house.ratskanal("session", "stop", id)
         let viewer = StreamViewer(base.appending(path: "sessions/\(id)/index.m3u8"))
         try await viewer.look()
@@ -158,7 +158,7 @@ import Testing
                 "-v", "error", "-show_entries", "stream=codec_type", "-of", "csv=p=0",
                 base.appending(path: "sessions/\(id)/index.m3u8").absoluteString,
             ])
-        #expect(Set(probe.output.split(separator: "\n")) == ["video"])
+        #expect(Set(probe.output.split(separator: "\n")) == ["audio", "video"])
         #expect(await server.stop() == 0)
     }
 }

@@ -1,3 +1,4 @@
+import Agenda
 import Foundation
 import Ingest
 import Media
@@ -130,6 +131,27 @@ import Testing
         let changed = try Sample.temporaryFile("mp4")
         try bytes.write(to: changed)
         return changed
+    }
+
+    @Test("is converted by an import too, with B-frames, as nobody waits for it")
+    func imports() async throws {
+        let sink = FakeSink()
+        var recording = try RecordingImport(
+            of: try await Self.rows[0].sample.file().path, log: { _ in })
+        let end = try recording.run(into: sink, wallStart: ImportTests.day)
+        #expect(abs(end.seconds - 5.6) < 0.13 && recording.shortfall == nil)
+        func file(_ track: TrackID) throws -> URL {
+            let file = try Sample.temporaryFile("mp4")
+            try Data(sink.bytes[track] ?? []).write(to: file)
+            return file
+        }
+        let picture = try file(.video)
+        let kinds = try await Tool.run(
+            "ffprobe",
+            ["-v", "error", "-show_entries", "frame=pict_type", "-of", "csv", picture.path])
+        #expect(kinds.text.contains(",B"))
+        let signals = try await Signals(picture: picture, sound: try file(.audio))
+        #expect(signals.flashes.count >= 5 && signals.distance < 0.021, "\(signals)")
     }
 
     @Test("A picture that lies on its side is set upright, and a large one made smaller")

@@ -6,6 +6,11 @@ struct Signals {
     let flashes: [Double]
     let beeps: [Double]
 
+    init(picture: URL, sound: URL) async throws {
+        flashes = try await Self.flashes(in: picture)
+        beeps = try await Self.beeps(in: sound)
+    }
+
     /// Of all segments, or of some.
     init(
         of entries: Ledger.Entries, picture: TrackID = .video, epoch: Int = 1,
@@ -13,8 +18,9 @@ struct Signals {
     ) async throws {
         var entries = entries
         if let sequences { entries.parts.removeAll { !sequences.contains($0.sequence) } }
-        flashes = try await Self.flashes(in: entries.file(of: picture, epoch: epoch))
-        beeps = try await Self.beeps(in: entries.file(of: .audio, epoch: epoch))
+        try await self.init(
+            picture: entries.file(of: picture, epoch: epoch),
+            sound: entries.file(of: .audio, epoch: epoch))
     }
 
     /// Seconds that a flash and its beep are apart at most.

@@ -6,7 +6,9 @@ final class AudioConversion {
     private static let sampleRate: Int32 = 48_000
 
     private let decoder: Decoder
-    private let encoder: Encoder
+    /// Nil where none has begun: the first frame out of one that goes on would bear what came
+    /// before.
+    private var encoder: Encoder?
     private let object: String
     private let decoded: RawFrame
     private let filtered: RawFrame
@@ -14,17 +16,17 @@ final class AudioConversion {
     private var form: [Int32] = []
     /// Where the next decoded sound begins, in 1/90000 s.
     private var end: Int64?
-    /// What was encoded last ends here, in samples.
-    private var encodedEnd: Int64 = .min
 
     /// What comes out is coded with this.
-    var parameters: CodecParameters { encoder.parameters }
+    let parameters: CodecParameters
 
     init(of source: CodecParameters, object: String) throws(MediaError) {
         self.object = object
         decoder = try Decoder(of: source, isLive: true, object: object)
-        encoder = try Self.encoder(
+        let encoder = try Self.encoder(
             sampleRate: Self.sampleRate, channels: 2, object: object)
+        self.encoder = encoder
+        parameters = encoder.parameters
         decoded = try RawFrame(object: object)
         filtered = try RawFrame(object: object)
     }
@@ -67,8 +69,10 @@ final class AudioConversion {
         }
         if packet == nil {
             try drain(&packets)
-            try encoder.send(nil)
-            try take(&packets)
+            if let encoder {
+                try encoder.send(nil)
+                try take(from: encoder, &packets)
+            }
         }
         return packets
     }
@@ -79,6 +83,7 @@ final class AudioConversion {
         filters = nil
         form = []
         end = nil
+        encoder = nil
     }
 
     private func change(to found: [Int32], _ packets: inout [Packet]) throws(MediaError) {
@@ -115,12 +120,18 @@ final class AudioConversion {
                 frame.pointee.pts, filters.timeBase, AVRational(num: 1, den: Self.sampleRate))
             // Only a stretch's last frame may be shorter, and the encoder takes that once.
             guard frame.pointee.nb_samples == 1_024 else { continue }
+            let encoder = if let encoder { encoder } else { try open() }
+            self.encoder = encoder
             try encoder.send(filtered)
-            try take(&packets)
+            try take(from: encoder, &packets)
         }
     }
 
-    private func take(_ packets: inout [Packet]) throws(MediaError) {
+    private func open() throws(MediaError) -> Encoder {
+        try Self.encoder(sampleRate: Self.sampleRate, channels: 2, object: object)
+    }
+
+    private func take(from encoder: Encoder, _ packets: inout [Packet]) throws(MediaError) {
         while let frame = try encoder.receive() {
             let time = av_rescale_q(
                 frame.pointer.pointee.pts, AVRational(num: 1, den: Self.sampleRate),
