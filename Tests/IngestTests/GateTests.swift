@@ -20,9 +20,18 @@ import Testing
         return chamber
     }
 
-    @Test("After closing nothing is appended or announced, and the disk knows it before")
-    func closes() async throws {
-        let chamber = try await chamber()
+    /// Passed on, and converted.
+    static let samples = [
+        Sample(seconds: 40, group: 1),
+        Sample(
+            seconds: 40, group: 1, container: "ts", more: ["-pix_fmt", "yuv422p", "-c:a", "mp2"]),
+    ]
+
+    @Test(
+        "After closing nothing is appended or announced, and the disk knows it before",
+        arguments: samples)
+    func closes(_ sample: Sample) async throws {
+        let chamber = try await chamber(sample: sample)
         try await chamber.ledger.wait { $0.parts(of: .audio).count > 3 }
         try chamber.room.closeGate(by: "test")
         let calls = chamber.store.calls
@@ -54,9 +63,11 @@ import Testing
         }
     }
 
-    @Test("Opening waits for the delay and begins with a key frame that came after it")
-    func opens() async throws {
-        let chamber = try await chamber(gateDelay: 1.2)
+    @Test(
+        "Opening waits for the delay and begins with a key frame that came after it",
+        arguments: samples)
+    func opens(_ sample: Sample) async throws {
+        let chamber = try await chamber(sample: sample, gateDelay: 1.2)
         try await chamber.ledger.wait { $0.parts(of: .audio).count > 1 }
         try chamber.room.closeGate(by: "test")
         let closed = chamber.ledger.entries
