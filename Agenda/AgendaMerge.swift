@@ -78,6 +78,7 @@ public struct AgendaMerge: Sendable, Hashable {
             for index in existing.indices.reversed() where !taken.contains(index) {
                 if let key = old(existing[index]) { free[key, default: []].append(index) }
             }
+            guard !free.isEmpty else { return }
             for index in imported.indices where found[index] == nil {
                 if let key = new(imported[index]), let place = free[key]?.popLast(),
                     canBeSame(existing[place], imported[index])

@@ -64,11 +64,25 @@ private struct Words {
 
     static func normalised(_ text: String) -> String {
         var kept = ""
-        for scalar in text.precomposedStringWithCompatibilityMapping.lowercased().unicodeScalars
-        where scalar.properties.generalCategory != .format {
-            kept.unicodeScalars.append(scalar)
+        if text.unicodeScalars.allSatisfy(isPlain) {
+            kept = text.lowercased()
+        } else {
+            for scalar in text.precomposedStringWithCompatibilityMapping.lowercased()
+                .unicodeScalars where scalar.properties.generalCategory != .format
+            {
+                kept.unicodeScalars.append(scalar)
+            }
         }
         return kept.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+
+    /// What is its own compatibility mapping and no soft hyphen: nearly all that titles are made of.
+    private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        // ASCII, letters of Latin-1, dashes, quotation marks.
+        case 0..<0x80, 0xC0...0xFF, 0x2013...0x2014, 0x2018...0x201E: true
+        default: false
+        }
     }
 
     private static let closingWords = [
@@ -78,10 +92,11 @@ private struct Words {
     ]
 
     var sayNonPublic: Bool {
+        let bytes = Array(letters.utf8)
         // "Antrag auf Ausschluss der Öffentlichkeit" is debated as its flag and place say.
         let isMotion = tokens.first == "antrag" || letters.contains("antragauf")
         return Self.closingWords.contains { word in
-            letters.contains(word) && !(isMotion && word.hasPrefix("ausschl"))
+            bytes.contains(word.utf8) && !(isMotion && word.hasPrefix("ausschl"))
         } || saysShortForm
     }
 
@@ -184,5 +199,17 @@ private struct Words {
             word.hasPrefix("niederschrift") || word.hasPrefix("protokoll")
         }
         return (tellsDecisions || isMinutes) && !after.isEmpty
+    }
+}
+
+extension [UInt8] {
+    /// Whether a word stands anywhere in it. Every title of an archive is asked for nine of them,
+    /// so that this is worth more than a search for anything in anything.
+    fileprivate func contains(_ word: String.UTF8View) -> Bool {
+        guard let first = word.first else { return true }
+        for start in indices.dropLast(word.count - 1) where self[start] == first {
+            if self[start...].starts(with: word) { return true }
+        }
+        return false
     }
 }

@@ -11,34 +11,50 @@ struct OParlTime: Hashable {
     /// 23:59: the end of an entry for a whole day.
     let isEndOfDay: Bool
 
-    /// Nil for what is no such time.
+    /// Nil for what is no such time: `2026-11-20`, then perhaps `T17:00`, `:30`, `.5` and `+01:00`.
     init?(_ text: String, in calendar: Calendar) {
-        let form =
-            /(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?\s*(Z|z|[+-]\d\d:?\d\d)?)?/
-        guard let match = text.wholeMatch(of: form)?.output else { return nil }
-        func number(_ text: Substring?) -> Int { text.flatMap { Int($0) } ?? 0 }
-        var parts = DateComponents(
-            year: number(match.1), month: number(match.2), day: number(match.3),
-            hour: number(match.4), minute: number(match.5), second: number(match.6))
+        var rest = text.utf8[...]
+        guard let year = rest.number(4), rest.next("-") != nil, let month = rest.number(2),
+            rest.next("-") != nil, let day = rest.number(2)
+        else { return nil }
+        var parts = DateComponents(year: year, month: month, day: day, hour: 0, minute: 0)
         parts.calendar = calendar
         parts.timeZone = calendar.timeZone
-        if let zone = match.7 {
-            let digits = zone.filter(\.isNumber)
-            let seconds = number(digits.prefix(2)) * 3600 + number(digits.dropFirst(2)) * 60
-            parts.timeZone = TimeZone(secondsFromGMT: zone.hasPrefix("-") ? -seconds : seconds)
+        if !rest.isEmpty {
+            guard rest.next("T ") != nil, let hour = rest.number(2), rest.next(":") != nil,
+                let minute = rest.number(2)
+            else { return nil }
+            parts.hour = hour
+            parts.minute = minute
+            if rest.next(":") != nil {
+                guard let second = rest.number(2) else { return nil }
+                parts.second = second
+                if rest.next(".,") != nil {
+                    guard rest.number(1) != nil else { return nil }
+                    while rest.number(1) != nil {}
+                }
+            }
+            while rest.next(" \t") != nil {}
+            if let sign = rest.next("+-") {
+                guard let hours = rest.number(2) else { return nil }
+                _ = rest.next(":")
+                guard let minutes = rest.number(2) else { return nil }
+                let seconds = hours * 3600 + minutes * 60
+                parts.timeZone = TimeZone(secondsFromGMT: sign == "-" ? -seconds : seconds)
+            } else if rest.next("Zz") != nil {
+                parts.timeZone = .gmt
+            }
+            guard rest.isEmpty else { return nil }
         }
         // A calendar makes the 30th of February a day in March; that is no day.
-        guard (1...12).contains(parts.month ?? 0), (0...23).contains(parts.hour ?? 0),
-            (0...59).contains(parts.minute ?? 0), (0...60).contains(parts.second ?? 0),
-            let month = calendar.date(
-                from: DateComponents(year: parts.year, month: parts.month, day: 1)),
-            let days = calendar.range(of: .day, in: .month, for: month),
-            days.contains(parts.day ?? 0), let date = calendar.date(from: parts)
+        guard day >= 1, day <= Self.days(of: month, in: year), (0...23).contains(parts.hour ?? 0),
+            (0...59).contains(parts.minute ?? 0),
+            (0...60).contains(parts.second ?? 0), let date = calendar.date(from: parts)
         else { return nil }
         self.date = date
         let local = calendar.dateComponents([.year, .month, .day, .hour, .minute], from: date)
-        year = local.year ?? 0
-        day = [(local.year, 4), (local.month, 2), (local.day, 2)].map { value, width in
+        self.year = local.year ?? 0
+        self.day = [(local.year, 4), (local.month, 2), (local.day, 2)].map { value, width in
             let text = String(value ?? 0)
             return String(repeating: "0", count: max(0, width - text.count)) + text
         }.joined(separator: "-")
@@ -48,8 +64,38 @@ struct OParlTime: Hashable {
             parts.hour == 23 && parts.minute == 59 || local.hour == 23 && local.minute == 59
     }
 
+    private static func days(of month: Int, in year: Int) -> Int {
+        let isLeap =
+            year.isMultiple(of: 4) && (!year.isMultiple(of: 100) || year.isMultiple(of: 400))
+        return switch month {
+        case 2: isLeap ? 29 : 28
+        case 4, 6, 9, 11: 30
+        case 1...12: 31
+        default: 0
+        }
+    }
+
     /// The day that a text begins with, if it has one that exists: of memberships.
     static func day(_ text: String, in calendar: Calendar) -> String? {
         OParlTime(String(text.prefix(10)), in: calendar)?.day
+    }
+}
+
+extension Substring.UTF8View {
+    /// Takes away so many digits, if they come next.
+    fileprivate mutating func number(_ count: Int) -> Int? {
+        let digits = prefix(count)
+        guard digits.count == count, digits.allSatisfy({ (48...57).contains($0) }) else {
+            return nil
+        }
+        self = dropFirst(count)
+        return digits.reduce(0) { $0 * 10 + Int($1 - 48) }
+    }
+
+    /// Takes away one of these signs, if it comes next.
+    fileprivate mutating func next(_ signs: String) -> Character? {
+        guard let first, signs.utf8.contains(first) else { return nil }
+        self = dropFirst()
+        return Character(Unicode.Scalar(first))
     }
 }
