@@ -17,11 +17,13 @@ public struct AgendaError: Error, Sendable, Hashable, CustomStringConvertible {
         case notJSON
         case cutOff
         case webPage
+        /// The disk does not take what an import must keep for a while.
+        case spool
     }
 
     public var code: Code
     public var file: String
-    /// Counted from 1 in the file, also behind cells with line breaks.
+    /// Counted from 1 in the file, also behind cells with line breaks; 0 where the whole is meant.
     public var line: Int
     /// The cell's number in its row, from 1, and in JSON the character's in its line; nil where the
     /// whole row or file is meant.
@@ -38,6 +40,7 @@ public struct AgendaError: Error, Sendable, Hashable, CustomStringConvertible {
     }
 
     public var description: String {
-        "\(file), line \(line)\(column.map { ", column \($0)" } ?? ""): \(reason)."
+        let place = line > 0 ? ", line \(line)\(column.map { ", column \($0)" } ?? "")" : ""
+        return "\(file)\(place): \(reason)."
     }
 }

@@ -34,10 +34,12 @@ public struct ImportedMeeting: Hashable, Sendable {
     public var isCancelled: Bool?
     /// Nil where the source says nothing of an agenda, and what is there stays.
     public var agenda: [ImportedItem]?
+    /// False where some items could not be asked for just now: what is there then stays.
+    public var isAgendaWhole: Bool
 
     public init(
         oparlID: String?, label: String, title: String, body: ImportedBody, schedule: Schedule,
-        isCancelled: Bool? = nil, agenda: [ImportedItem]? = nil
+        isCancelled: Bool? = nil, agenda: [ImportedItem]? = nil, isAgendaWhole: Bool = true
     ) {
         self.oparlID = oparlID
         self.label = label
@@ -46,5 +48,6 @@ public struct ImportedMeeting: Hashable, Sendable {
         self.schedule = schedule
         self.isCancelled = isCancelled
         self.agenda = agenda
+        self.isAgendaWhole = isAgendaWhole
     }
 }

@@ -1,7 +1,9 @@
 /// What an object of OParl is; only what we read has a name of its own.
 enum OParlKind: String, CaseIterable, Hashable, Sendable {
     case meeting, agendaItem, paper, consultation, organization, person, membership, file
-    /// Bodies, systems, locations, legislative terms: known, and nothing to us.
+    /// They name the lists of the others.
+    case body, system
+    /// Locations, legislative terms: known, and nothing to us.
     case other
 
     /// By its `type`, a URL or its last word; nil for words that OParl does not know.
@@ -16,64 +18,70 @@ enum OParlKind: String, CaseIterable, Hashable, Sendable {
         case "person": self = .person
         case "membership": self = .membership
         case "file": self = .file
-        case "body", "system", "location", "legislativeterm", "legislativeterms": self = .other
+        case "body": self = .body
+        case "system": self = .system
+        case "location", "legislativeterm", "legislativeterms": self = .other
         default: return nil
         }
     }
 
     /// What stands in the field of an object, where it is an object itself.
-    init?(field: String) {
+    init?(field: OParlField) {
         switch field {
-        case "meeting": self = .meeting
-        case "agendaItem": self = .agendaItem
-        case "paper", "relatedPaper", "superordinatedPaper", "subordinatedPaper": self = .paper
-        case "consultation": self = .consultation
-        case "organization", "onBehalfOf", "underDirectionOf", "originatorOrganization",
-            "subOrganizationOf":
+        case .meeting: self = .meeting
+        case .agendaItem: self = .agendaItem
+        case .paper, .relatedPaper, .superordinatedPaper, .subordinatedPaper: self = .paper
+        case .consultation: self = .consultation
+        case .organization, .onBehalfOf, .underDirectionOf, .originatorOrganization,
+            .subOrganizationOf:
             self = .organization
-        case "person", "participant", "originatorPerson": self = .person
-        case "membership": self = .membership
-        case "mainFile", "auxiliaryFile", "derivativeFile", "masterFile", "invitation",
-            "resultsProtocol", "verbatimProtocol", "resolutionFile":
-            self = .file
-        case "location", "body", "system", "legislativeTerm": self = .other
+        case .person, .participant, .originatorPerson: self = .person
+        case .membership: self = .membership
+        case .mainFile: self = .file
+        case .body: self = .body
         default: return nil
         }
     }
 
     /// By the fields that it alone has; nil where they tell nothing.
-    init?(shape fields: [String: OParlValue]) {
-        func has(_ names: String...) -> Bool { names.contains { fields[$0] != nil } }
+    init?(shape fields: [OParlField: OParlValue]) {
+        func has(_ names: OParlField...) -> Bool { names.contains { fields[$0] != nil } }
         let listsItems =
-            switch fields["agendaItem"] {
+            switch fields[.agendaItem] {
             case .list, .object: true
-            case .text, .nothing, nil: false
+            case .text, .nothing, .place, nil: false
             }
-        if has("accessUrl", "downloadUrl", "mimeType", "fileName") {
+        if has(.accessUrl, .downloadUrl, .mimeType, .fileName) {
             self = .file
-        } else if has("oparlVersion", "contactEmail", "legislativeTerm", "ags", "rgs", "geojson") {
+        } else if has(.oparlVersion) {
+            self = .system
+        } else if has(.legislativeTerm, .ags, .rgs) || has(.person) && has(.meeting) {
+            self = .body
+        } else if has(.contactEmail) {
+            self = has(.body) ? .system : .body
+        } else if has(.geojson) {
             self = .other
-        } else if has("meetingState", "resultsProtocol", "invitation") || listsItems {
+        } else if has(.meetingState, .resultsProtocol, .invitation) || listsItems {
             self = .meeting
-        } else if has("familyName", "givenName", "formOfAddress") {
+        } else if has(.familyName, .givenName, .formOfAddress) {
             self = .person
-        } else if has("reference", "mainFile", "paperType", "underDirectionOf") {
+        } else if has(.reference, .mainFile, .paperType, .underDirectionOf) {
             self = .paper
-        } else if has("organizationType", "classification", "subOrganizationOf", "post") {
+        } else if has(.organizationType, .classification, .subOrganizationOf, .post) {
             self = .organization
-        } else if has("onBehalfOf", "votingRight") || has("role") && has("organization", "person") {
+        } else if has(.onBehalfOf, .votingRight) || has(.role) && has(.organization, .person) {
             self = .membership
-        } else if has("agendaItem") || has("paper") && has("meeting") {
+        } else if has(.agendaItem) || has(.paper) && has(.meeting) {
             self = .consultation
-        } else if has("number", "public", "resolutionText", "resolutionFile", "order")
-            || has("consultation") || has("meeting") && has("name")
+        } else if has(.number, .public, .resolutionText, .resolutionFile, .order)
+            || has(.consultation) || has(.meeting) && has(.name)
         {
             self = .agendaItem
-        } else if has("start", "end", "cancelled") && has("name", "organization") {
+        } else if has(.start, .end, .cancelled) && has(.name, .organization) {
             self = .meeting
-        } else if has("membership", "meeting") && has("name") {
+        } else if has(.membership, .meeting) && has(.name) {
             self = .organization
-        } else if has("streetAddress", "postalCode", "locality") {
+        } else if has(.streetAddress, .postalCode, .locality) {
             self = .other
         } else {
             return nil

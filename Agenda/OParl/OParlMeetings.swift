@@ -7,47 +7,64 @@ struct OParlMeetings {
     private var agenda: OParlAgenda
     private var danglingOrganizations = 0
 
-    var skipped: [SkippedObject] { agenda.skipped }
+    var skipped: SkippedObjects { agenda.skipped }
     var danglingReferences: Int { danglingOrganizations + agenda.danglingReferences }
 
-    init(_ objects: OParlObjects, calendar: Calendar) {
+    init(_ objects: OParlObjects, calendar: Calendar) throws(AgendaError) {
         self.objects = objects
         self.calendar = calendar
-        agenda = OParlAgenda(objects)
+        agenda = try OParlAgenda(objects)
     }
 
-    mutating func all() -> [ImportedMeeting] {
-        var meetings: [ImportedMeeting] = []
-        for object in objects.all(.meeting) { meetings.append(meeting(object)) }
-        return meetings
-    }
-
-    private mutating func meeting(_ object: OParlObject) -> ImportedMeeting {
-        let name = object["name"].text
-        let body = body(of: object, called: name)
-        let items = agenda.items(of: object)
+    /// Nil for one that was deleted.
+    mutating func meeting(_ number: Int) throws(AgendaError) -> ImportedMeeting? {
+        guard let object = try objects.object(number) else { return nil }
+        let name = object[.name].text
+        let body = try body(of: object, called: name)
+        let agenda = try agenda.agenda(of: object, number)
+        // A session bears its body's name for ever: no guess at what may be known in an hour.
+        let isUnknown = try isBodyUnreachable(of: object)
+        let schedule: ImportedMeeting.Schedule =
+            body.isGuess && isUnknown
+            ? .never(reason: "whose meeting it is could not be asked for just now")
+            : schedule(of: object, hasAgenda: agenda != nil)
         return ImportedMeeting(
             oparlID: object.id, label: object.label, title: name ?? body.name, body: body,
-            schedule: schedule(of: object, hasAgenda: items != nil),
-            isCancelled: isCancelled(object), agenda: items)
+            schedule: schedule,
+            isCancelled: isCancelled(object), agenda: agenda?.items,
+            isAgendaWhole: agenda?.isWhole ?? true)
     }
 
     // MARK: Who meets
 
     /// The first organisation that is there and no faction; one that is not there gets a name from
     /// the meeting's.
-    private mutating func body(of meeting: OParlObject, called name: String?) -> ImportedBody {
-        let values = meeting["organization"].list
-        let found = values.compactMap { objects.object($0, as: .organization) }
+    private mutating func body(
+        of meeting: OParlObject, called name: String?
+    ) throws(AgendaError) -> ImportedBody {
+        let values = meeting[.organization].list
+        var found: [OParlObject] = []
+        for value in values {
+            if let object = try objects.object(value, as: .organization) { found.append(object) }
+        }
         danglingOrganizations += values.count - found.count
         if let first = found.first(where: { !OParlRoster.isFaction($0) }) ?? found.first,
-            let name = first["name"].text ?? first["shortName"].text
+            let name = first[.name].text ?? first[.shortName].text
         {
             return ImportedBody(oparlID: first.id, name: name)
         }
         return ImportedBody(
             oparlID: found.first?.id ?? values.first?.text,
             name: name.flatMap(Self.bodyName(in:)) ?? "Gremium", isGuess: true)
+    }
+
+    private func isBodyUnreachable(of meeting: OParlObject) throws(AgendaError) -> Bool {
+        for value in meeting[.organization].list {
+            if let id = try objects.id(of: value, as: .organization), objects.isUnreachable(id) {
+                return true
+            }
+        }
+        return false
     }
 
     /// "12. Sitzung des Stadtrats (öffentlich)" is of "Stadtrats", "Gemeinderat (2. Sondersitzung)"
@@ -69,7 +86,7 @@ struct OParlMeetings {
         guard meeting.id != nil else {
             return .never(reason: "the meeting has no id, so that it would not be found again")
         }
-        guard let text = meeting["start"].text else {
+        guard let text = meeting[.start].text else {
             return .never(reason: "the meeting has no start")
         }
         guard let start = OParlTime(text, in: calendar) else {
@@ -78,7 +95,7 @@ struct OParlMeetings {
         guard (1900..<2090).contains(start.year) else {
             return .never(reason: "the meeting starts in \(start.year), which is no date")
         }
-        let end = meeting["end"].text.flatMap { OParlTime($0, in: calendar) }
+        let end = meeting[.end].text.flatMap { OParlTime($0, in: calendar) }
         let isWholeDay = start.isMidnight && (end.map { $0.isMidnight || $0.isEndOfDay } ?? true)
         guard hasAgenda || !isWholeDay else {
             return .never(reason: "it is an entry for a whole day without an agenda, no session")
@@ -96,9 +113,9 @@ struct OParlMeetings {
 
     /// By the flag, the state, or words in the name.
     private func isCancelled(_ meeting: OParlObject) -> Bool? {
-        let words = [meeting["meetingState"], meeting["name"]].compactMap(\.text)
+        let words = [meeting[.meetingState], meeting[.name]].compactMap(\.text)
             .joined(separator: " ").precomposedStringWithCanonicalMapping.lowercased()
         if Self.cancelling.contains(where: words.contains) { return true }
-        return meeting["cancelled"].flag
+        return meeting[.cancelled].flag
     }
 }

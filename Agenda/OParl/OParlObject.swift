@@ -1,34 +1,30 @@
 /// An object of OParl: its fields, and where it was found.
-struct OParlObject: Sendable {
+struct OParlObject {
     let kind: OParlKind
     /// As the source writes it; nil where it has none.
     let id: String?
     /// For people: the id, else "meetings.json, object 3".
     let label: String
-    private(set) var fields: [String: OParlValue]
+    private(set) var fields: [OParlField: OParlValue]
 
-    init(_ fields: [String: OParlValue], kind: OParlKind, origin: String) {
+    init(_ fields: [OParlField: OParlValue], kind: OParlKind, origin: String) {
         self.kind = kind
         self.fields = fields
-        id = fields["id"]?.text
+        id = fields[.id]?.text
         label = id ?? origin
     }
 
-    subscript(field: String) -> OParlValue { fields[field] ?? .nothing }
+    subscript(field: OParlField) -> OParlValue { fields[field] ?? .nothing }
 
-    var isDeleted: Bool { self["deleted"].flag ?? false }
+    var isDeleted: Bool { self[.deleted].flag ?? false }
 
-    private var modified: String { self["modified"].text ?? "" }
-
-    /// Whether what is there says anything but who it is.
-    private var isBare: Bool { fields.keys.allSatisfy { ["id", "type"].contains($0) } }
+    private var modified: String { self[.modified].text ?? "" }
 
     /// The same object met again, in another list or inside of another object: what was changed
     /// last counts, and what only one of them says stays.
     ///
     /// An item is closed if either closes it, unless it was changed later.
     mutating func merge(_ other: OParlObject) {
-        guard !other.isBare else { return }
         let areDated = !modified.isEmpty && !other.modified.isEmpty
         let isLater = areDated && other.modified > modified
         let isEarlier = areDated && other.modified < modified
@@ -39,10 +35,10 @@ struct OParlObject: Sendable {
         }
         guard isDeleted == other.isDeleted else { return }
         let closes =
-            !isLater && !isEarlier && [self, other].contains { $0["public"].flag == false }
+            !isLater && !isEarlier && [self, other].contains { $0[.public].flag == false }
         fields.merge(other.fields) { old, new in
             isLater || old == .nothing ? new : old
         }
-        if closes { fields["public"] = .text("false") }
+        if closes { fields[.public] = .text("false") }
     }
 }

@@ -6,85 +6,82 @@
 struct OParlPapers {
     private let objects: OParlObjects
     /// Papers by the consultations that they list: version 1.0 has no way back.
-    private var papers: [OParlReference: [OParlObject]] = [:]
-    private var consultations: [OParlReference: [OParlObject]] = [:]
+    private let papers: OParlRelation
+    private let consultations: OParlRelation
     private(set) var danglingReferences = 0
 
-    init(_ objects: OParlObjects) {
+    init(_ objects: OParlObjects) throws(AgendaError) {
         self.objects = objects
-        for paper in objects.all(.paper) {
-            for value in paper["consultation"].list {
-                let id = objects.object(value, as: .consultation)?.id ?? value.text
-                guard let id else { continue }
-                papers[OParlReference(id), default: []].append(paper)
-            }
-        }
-        for consultation in objects.all(.consultation) {
-            for item in consultation["agendaItem"].list {
-                guard let id = objects.object(item, as: .agendaItem)?.id ?? item.text else {
-                    continue
-                }
-                consultations[OParlReference(id), default: []].append(consultation)
-            }
-        }
+        papers = try objects.relation(from: .paper, by: .consultation, to: .consultation)
+        consultations = try objects.relation(from: .consultation, by: .agendaItem, to: .agendaItem)
     }
 
-    /// - Parameter meeting: the one whose item it is.
-    mutating func papers(of item: OParlObject, in meeting: OParlObject) -> [Paper] {
-        var found: [OParlObject] = []
-        let named = item["consultation"].list
-        if named.isEmpty, let id = item.id {
-            for consultation in consultations[OParlReference(id)] ?? []
-            where isOf(meeting, consultation) {
-                found += papers(of: consultation)
+    /// - Parameters:
+    ///   - item: the item, and its number among the objects.
+    ///   - meeting: the number of the one whose item it is.
+    mutating func papers(
+        of item: OParlObject, _ number: Int, in meeting: Int
+    ) throws(AgendaError) -> [Paper] {
+        var found: [Int] = []
+        let named = item[.consultation].list
+        if named.isEmpty {
+            for consultation in consultations.sources(naming: number)
+            where try isOf(meeting, consultation) {
+                found += try papers(ofConsultation: consultation)
             }
         }
         for value in named {
-            if let consultation = objects.object(value, as: .consultation) {
-                found += papers(of: consultation)
-            } else if let id = value.text, let papers = papers[OParlReference(id)] {
+            if let number = try objects.number(value, as: .consultation),
+                try objects.isThere(number)
+            {
+                found += try papers(ofConsultation: number)
+            } else if let name = value.text,
+                case let papers = papers.sources(naming: OParlReference(name)), !papers.isEmpty
+            {
                 found += papers
             } else {
                 danglingReferences += 1
             }
         }
         var list: [Paper] = []
-        for paper in found.compactMap(paper) where !list.contains(paper) { list.append(paper) }
+        for number in found {
+            if let paper = try paper(number), !list.contains(paper) { list.append(paper) }
+        }
         return list
     }
 
-    private func isOf(_ meeting: OParlObject, _ consultation: OParlObject) -> Bool {
-        let values = consultation["meeting"].list
-        guard !values.isEmpty, let id = meeting.id else { return true }
-        return values.contains { value in
-            (objects.object(value, as: .meeting)?.id ?? value.text)
-                .map { OParlReference($0) == OParlReference(id) } ?? false
+    private func isOf(_ meeting: Int, _ consultation: Int) throws(AgendaError) -> Bool {
+        let values = try objects.object(consultation)?[.meeting].list ?? []
+        for value in values {
+            if try objects.number(value, as: .meeting) == meeting { return true }
         }
+        return values.isEmpty
     }
 
-    private mutating func papers(of consultation: OParlObject) -> [OParlObject] {
-        var found: [OParlObject] = []
-        for value in consultation["paper"].list {
-            if let paper = objects.object(value, as: .paper) {
+    private mutating func papers(ofConsultation number: Int) throws(AgendaError) -> [Int] {
+        guard let consultation = try objects.object(number) else { return [] }
+        var found: [Int] = []
+        for value in consultation[.paper].list {
+            if let paper = try objects.number(value, as: .paper), try objects.isThere(paper) {
                 found.append(paper)
             } else {
                 danglingReferences += 1
             }
         }
-        guard found.isEmpty, let id = consultation.id else { return found }
-        return papers[OParlReference(id)] ?? []
+        return found.isEmpty ? papers.sources(naming: number) : found
     }
 
     /// Nil for one that has neither reference nor name nor address.
-    private func paper(_ object: OParlObject) -> Paper? {
-        let file = objects.object(object["mainFile"], as: .file)
-        let url = [file?["accessUrl"], file?["downloadUrl"]].lazy.compactMap { $0?.text }
+    private func paper(_ number: Int) throws(AgendaError) -> Paper? {
+        guard let object = try objects.object(number) else { return nil }
+        let file = try objects.object(object[.mainFile], as: .file)
+        let url = [file?[.accessUrl], file?[.downloadUrl]].lazy.compactMap { $0?.text }
             .first { url in
                 let lowered = url.lowercased()
                 return lowered.hasPrefix("https://") || lowered.hasPrefix("http://")
             }
-        let name = object["name"].text ?? file?["name"].text
-        guard let reference = object["reference"].text ?? name ?? url else { return nil }
+        let name = object[.name].text ?? file?[.name].text
+        guard let reference = object[.reference].text ?? name ?? url else { return nil }
         return Paper(
             reference: reference, title: name == reference ? "" : name ?? "", url: url)
     }

@@ -3,42 +3,42 @@ enum OParlValue: Hashable, Sendable {
     case nothing
     case text(String)
     case list([OParlValue])
-    case object([String: OParlValue])
+    case object([OParlField: OParlValue])
+    /// An object that lay here and is kept by itself: its number among `OParlObjects`.
+    case place(Int)
 
     /// What sources write where they have nothing to say.
     private static let blanks: Set<String> = [
         "", "n/a", "null", "undefined", "(kein text vorhanden)",
     ]
+    private static let longestBlank = blanks.map(\.utf8.count).max() ?? 0
 
     /// One line of text without blanks around it; of a list its first text; nil where there is none.
     var text: String? {
         switch self {
         case .text(let text):
             let line = text.isOneLine ? text : text.joinedToOneLine
-            return Self.blanks.contains(line.lowercased()) ? nil : line
+            let isBlank =
+                line.utf8.count <= Self.longestBlank && Self.blanks.contains(line.lowercased())
+            return isBlank ? nil : line
         case .list(let values):
             return values.lazy.compactMap(\.text).first
-        case .nothing, .object:
+        case .nothing, .object, .place:
             return nil
         }
     }
 
     /// The values of a list; an object or text in its place is a list of one.
-    ///
-    /// PHP writes a list with holes as an object with numbers for names.
     var list: [OParlValue] {
         switch self {
-        case .nothing: return []
-        case .list(let values): return values
-        case .text: return text == nil ? [] : [self]
-        case .object(let fields):
-            let numbered = fields.compactMap { name, value in Int(name).map { ($0, value) } }
-            guard !fields.isEmpty, numbered.count == fields.count else { return [self] }
-            return numbered.sorted { $0.0 < $1.0 }.map(\.1)
+        case .nothing: []
+        case .list(let values): values
+        case .text: text == nil ? [] : [self]
+        case .object, .place: [self]
         }
     }
 
-    var fields: [String: OParlValue]? {
+    var fields: [OParlField: OParlValue]? {
         guard case .object(let fields) = self else { return nil }
         return fields
     }

@@ -1,32 +1,35 @@
 public import Agenda
 
 extension Catalogue {
-    /// Makes or updates a session for each meeting, found again by its OParl id, its body, if it is
-    /// missing, and the roster; all of it or nothing.
+    /// Makes or updates a session for each meeting, found again by its OParl id, and its body, if
+    /// that is missing; all of it or nothing.
     ///
     /// What runs or has ended keeps its times and its state, and what the source leaves unsaid
-    /// stays as it was.
+    /// stays as it was. One transaction: a live session's parts wait for it, so hand over a few
+    /// dozen meetings at once.
     ///
-    /// - Parameter named: ids of bodies whose names are not the source's to change.
+    /// - Parameters:
+    ///   - deleted: OParl ids that are no more, of whatever kind: a planned session is cancelled.
+    ///   - named: ids of bodies whose names are not the source's to change.
     public func importMeetings(
-        of contents: OParlContents, keepingNamesOf named: Set<String> = []
+        _ meetings: [ImportedMeeting], deleted: [String] = [],
+        keepingNamesOf named: Set<String> = []
     ) throws -> MeetingImport {
         try write { database in
             var result = MeetingImport()
             var bodies = BodyMatching(database: database, named: named)
-            for meeting in contents.meetings {
+            for meeting in meetings {
                 try Self.take(meeting, bodies: &bodies, result: &result, in: database)
             }
-            for id in contents.deleted {
-                guard let session = try Self.session(oparlID: id, in: database),
-                    session.state == .planned
-                else { continue }
-                try Self.set(.cancelled, of: session, in: database)
-                result.cancelled.append(session.id)
-            }
-            for person in contents.persons {
-                _ = try Self.put(person, keepsUnsaid: true, in: database)
-                result.persons += 1
+            for id in deleted {
+                guard let session = try Self.session(oparlID: id, in: database) else { continue }
+                switch session.state {
+                case .planned:
+                    try Self.set(.cancelled, of: session, in: database)
+                    result.cancelled.append(session.id)
+                case .live, .ended: result.kept.append(session.id)
+                case .cancelled: break
+                }
             }
             result.bodies = bodies.created
             return result
@@ -46,7 +49,7 @@ extension Catalogue {
         } else {
             switch meeting.schedule {
             case .never(let reason):
-                result.skipped.append(SkippedObject(id: meeting.label, reason: reason))
+                result.skipped.add(meeting.label, reason)
                 return
             case .on(let day, let begin, let end):
                 let new = NewSession(
@@ -61,6 +64,13 @@ extension Catalogue {
         guard let items = meeting.agenda else { return }
         let number = try database.number(of: session.id)
         let stored = try agenda(of: number, in: database)
+        // Items that could not be asked for would go.
+        guard meeting.isAgendaWhole || stored.isEmpty else {
+            result.skipped.add(
+                meeting.label,
+                "not every item could be asked for, so its agenda stays as it was")
+            return
+        }
         let merge = AgendaMerge(existing: stored, imported: items)
         try replace(stored, with: merge.agenda, of: number, in: database)
         result.items += items.count

@@ -15,11 +15,16 @@ extension Catalogue {
 
     /// Adds persons or brings them up to date; one that is known by its OParl id, else by its
     /// name, keeps its id. Those not named stay. Returns them with their ids, in the same order.
-    public func importPersons(_ persons: [Person]) throws -> [Person] {
+    ///
+    /// - Parameter keepsUnsaid: whether the role and the memberships that are there stay where the
+    ///   source has none.
+    public func importPersons(
+        _ persons: [Person], keepsUnsaid: Bool = false
+    ) throws -> [Person] {
         try write { database in
             try persons.map { person in
                 var person = person
-                person.id = try Self.put(person, in: database)
+                person.id = try Self.put(person, keepsUnsaid: keepsUnsaid, in: database)
                 return person
             }
         }

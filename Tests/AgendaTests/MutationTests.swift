@@ -57,10 +57,10 @@ import Testing
         let files = (OParlOddity.ofAgendas + OParlOddity.ofMeetings).flatMap(\.files)
         for original in files.map({ Array($0.utf8) }) {
             for bytes in Mutations(of: original, count: 20) {
-                var reader = OParlReader(timeZone: try #require(TimeZone(identifier: "UTC")))
+                let reader = OParlReader(timeZone: try #require(TimeZone(identifier: "UTC")))
                 do throws(AgendaError) {
                     try reader.take(bytes, from: "o.json")
-                    _ = reader.contents()
+                    _ = try reader.contents().all()
                 } catch {
                     #expect("\(error)".contains("o.json"), "\(error)")
                 }

@@ -6,9 +6,9 @@ import Testing
 @Suite("JSON as it comes")
 struct OParlJSONTests {
     private func title(_ bytes: [UInt8]) throws -> String? {
-        var reader = OParlReader(timeZone: OParlLines.berlin)
+        let reader = OParlReader(timeZone: OParlLines.berlin)
         try reader.take(bytes, from: "x.json")
-        return reader.contents().meetings.first?.title
+        return try reader.contents().all().first?.title
     }
 
     private static func meeting(_ name: String) -> String {
@@ -59,6 +59,13 @@ struct OParlJSONTests {
             ("[1 2]", .notJSON, 1, 4, "no JSON"),
             ("{\"a\": 1}\n{\"b\": 2}", .notJSON, 2, 1, "no JSON"),
             ("{\"a\" 1}", .notJSON, 1, 6, "no JSON"),
+            ("[1,]", .notJSON, 1, 4, "no JSON"), ("[01]", .notJSON, 1, 2, "no JSON"),
+            ("[1.]", .notJSON, 1, 2, "no JSON"), ("[-]", .notJSON, 1, 2, "no JSON"),
+            ("[\"\\x\"]", .notJSON, 1, 3, "no JSON"),
+            ("[\"\\u12g4\"]", .notJSON, 1, 3, "no JSON"), ("{1: 2}", .notJSON, 1, 2, "no JSON"),
+            ("[nul]", .notJSON, 1, 2, "outside of quotes"),
+            (String(repeating: "[", count: 65), .notJSON, 1, 65, "nested too deeply"),
+            (String(repeating: "{\"a\":", count: 99), .notJSON, 1, 321, "nested too deeply"),
         ] as [(String, AgendaError.Code, Int, Int?, String)])
     func refused(
         text: String, code: AgendaError.Code, line: Int, column: Int?, words: String

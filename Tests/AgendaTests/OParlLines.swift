@@ -6,15 +6,16 @@ struct OParlLines {
     static let berlin = TimeZone(identifier: "Europe/Berlin") ?? .gmt
 
     static func of(_ files: [String]) throws -> [String] {
-        var reader = OParlReader(timeZone: berlin)
+        let reader = OParlReader(timeZone: berlin)
         for (index, file) in files.enumerated() {
             try reader.take(Array(file.utf8), from: "\(index + 1).json")
         }
-        return lines(reader.contents())
+        return try lines(reader.contents())
     }
 
-    static func lines(_ contents: OParlContents) -> [String] {
-        contents.meetings.flatMap(meeting)
+    static func lines(_ contents: OParlContents) throws -> [String] {
+        var contents = contents
+        return try contents.next(.max).flatMap(meeting)
             + contents.persons.map { person in
                 let factions = person.memberships.map { membership in
                     "\(membership.faction) (\(membership.role ?? "-")) "
@@ -25,7 +26,7 @@ struct OParlLines {
                     + (factions.isEmpty ? "" : ": " + factions.joined(separator: ", "))
             }
             + contents.deleted.map { "deleted \($0)" }
-            + contents.skipped.map { "skipped \($0)" }
+            + contents.skipped.first.map { "skipped \($0)" }
     }
 
     private static func meeting(_ meeting: ImportedMeeting) -> [String] {
@@ -68,5 +69,12 @@ struct OParlLines {
         calendar.timeZone = berlin
         let parts = calendar.dateComponents([.hour, .minute], from: date)
         return "\(parts.hour ?? 0):\(parts.minute ?? 0)"
+    }
+}
+
+extension OParlContents {
+    func all() throws(AgendaError) -> [ImportedMeeting] {
+        var contents = self
+        return try contents.next(.max)
     }
 }

@@ -94,11 +94,12 @@ extension OParlOddity {
                 #"""
                 "agendaItem": [{"name": "Öffentlicher Teil"}, {"number": 6, "name": "A"},
                   {"number": 6.1, "name": "B"}, {"number": "6.1.2", "name": "C"},
-                  {"name": "Nichtöffentlicher Teil"}, {"number": "6.1", "name": "D"}]
+                  {"name": "Nichtöffentlicher Teil"}, {"number": "6.1", "name": "D"},
+                  {"number": 6.10, "name": "E"}]
                 """#),
             lines: [
                 line(), "  |Öffentlicher Teil", "  6|A", "  6.1|B under 1", "  6.1.2|C under 2",
-                "  |Nichtöffentlicher Teil", "  6.1|D",
+                "  |Nichtöffentlicher Teil", "  6.1|D", "  6.10|E",
             ]),
         OParlOddity(
             "an item deleted in the list, elsewhere, and by its id alone; one that came back",

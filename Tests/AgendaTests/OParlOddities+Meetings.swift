@@ -100,14 +100,13 @@ extension OParlOddity {
               {"id": "4", "name": "Rat", "organizationType": "Gremium"}]}
             """#, lines: ["meeting 7 2026-11-20 17:0- Rat: S", " +1|Acht", "  2|Neun"]),
         OParlOddity(
-            "what is no object, or none of OParl's, is skipped; the rest comes in",
+            "what is no object, or none of OParl's, is skipped, what says nothing passed over",
             #"["https://x/m9", 3, null, {}, {"a": 1}, {"id": "q", "error": "500"}, \#(meeting("m1", ""))]"#,
             lines: [
-                line(), "skipped https://x/m9: there is no object, only its name",
-                "skipped 3: there is no object, only its name",
-                "skipped 1.json, object 3: there is no object, only its name",
-                "skipped 1.json, object 5: this is no object that OParl knows",
+                line(), "skipped 1.json, object 3: this is no object that OParl knows",
                 "skipped q: this is no object that OParl knows",
+                "skipped https://x/m9: there is no object, only its name",
+                "skipped 3: there is no object, only its name",
             ]),
         OParlOddity(
             "a body where a list belongs, null, an empty list", #"{"type": "Body", "id": "b"}"#,

@@ -61,7 +61,7 @@ import Testing
         try write(Self.city)
         let (server, base) = try await house.start()
         let printed = try await house.ratskanal("agenda", "import", dump.path)
-        #expect(printed.contains("Read: 3 meetings, 5 agenda items, 1 papers"))
+        #expect(printed.contains("Read: 3 meetings, 5 agenda items, 1 paper"))
         #expect(printed.contains("Sessions: 2 new, 0 brought up to date"))
         #expect(printed.contains("Skipped: 1\n  https://x/m/3: it is an entry for a whole day"))
 
@@ -171,7 +171,7 @@ import Testing
         "A folder or file without a meeting says so, and what to name",
         arguments: [
             (["readme.txt": "Hallo"], "dump", "holds no JSON"),
-            (["body.json": city["body.json"] ?? ""], "dump", "only 1 other objects"),
+            (["body.json": city["body.json"] ?? ""], "dump", "only 1 body"),
             (["body.json": city["body.json"] ?? ""], "dump/body.json", "no OParl meetings"),
             (["null.json": "null"], "dump/null.json", "no OParl meetings"),
             (["null.json": "null"], "dump/nothing.json", "no file"),

@@ -29,14 +29,9 @@ struct MeetingImportTests {
     private static let works = ImportedBody(oparlID: "o:bau", name: "Bauausschuss")
 
     private func imported(
-        _ meetings: ImportedMeeting..., persons: [Person] = [], deleted: [String] = [],
-        keeping named: Set<String> = []
+        _ meetings: ImportedMeeting..., deleted: [String] = [], keeping named: Set<String> = []
     ) throws -> MeetingImport {
-        var contents = OParlContents()
-        contents.meetings = meetings
-        contents.persons = persons
-        contents.deleted = deleted
-        return try catalogue.importMeetings(of: contents, keepingNamesOf: named)
+        try catalogue.importMeetings(meetings, deleted: deleted, keepingNamesOf: named)
     }
 
     @Test("each meeting makes a session, two of one body on one day too, and the body")
@@ -110,8 +105,9 @@ struct MeetingImportTests {
         let later = Self.begin.addingTimeInterval(60)
         for state in [SessionState.live, .ended] {
             _ = try catalogue.setState(id, to: state, at: later)
-            _ = try imported(
+            let result = try imported(
                 meeting("m:1", title: "\(state)", begin: later, cancelled: true), deleted: ["m:1"])
+            #expect(result.kept == [id] && result.cancelled.isEmpty)
             let session = try #require(try catalogue.session(id))
             #expect(session.state == state)
             #expect(session.begin == Self.begin)
@@ -144,9 +140,23 @@ struct MeetingImportTests {
         other.oparlID = "m:2"
         other.label = "m:2"
         let result = try imported(entry, other)
-        #expect(result.skipped == [SkippedObject(id: "m:2", reason: "no start")])
+        #expect(result.skipped.first == [SkippedObject(id: "m:2", reason: "no start")])
         #expect(try catalogue.session(oparlID: "m:1")?.title == "Anders")
         #expect(try catalogue.session(oparlID: "m:2") == nil)
+    }
+
+    @Test("of an agenda that came in part nothing is taken, unless there was none")
+    func inPart() throws {
+        var half = meeting("m:1", agenda: [ImportedItem(title: "A", oparlID: "i:1")])
+        half.isAgendaWhole = false
+        let id = try imported(half).created[0]
+        #expect(try catalogue.agenda(of: id).map(\.title) == ["A"])
+        half.agenda = [ImportedItem(title: "B", oparlID: "i:2")]
+        #expect(try imported(half).skipped.first.map(\.id) == ["m:1"])
+        #expect(try catalogue.agenda(of: id).map(\.title) == ["A"])
+        half.isAgendaWhole = true
+        #expect(try imported(half).skipped.count == 0)
+        #expect(try catalogue.agenda(of: id).map(\.title) == ["B"])
     }
 
     @Test("a body is found by its OParl id, else by its name or id; two of one name are two")
@@ -192,7 +202,8 @@ struct MeetingImportTests {
         func again(_ name: String, _ memberships: [Membership], _ role: String?) throws -> Person {
             let person = Person(
                 id: 0, name: name, memberships: memberships, role: role, oparlID: "p:1")
-            #expect(try imported(persons: [person]).persons == 1)
+            let taken = try catalogue.importPersons([person], keepsUnsaid: true)
+            #expect(taken.map(\.id) == [roster[0].id])
             return try #require(try catalogue.person(roster[0].id))
         }
         let silent = try again("Ada Weiß", [], nil)

@@ -3,7 +3,7 @@ import Foundation
 
 /// The files that an import is given: those named, and all JSON in the folders that are named.
 struct ImportFiles {
-    private let operands: [String]
+    let operands: [String]
     private var paths: [String] = []
     private var hasFolder = false
 
@@ -49,10 +49,10 @@ struct ImportFiles {
         return OParlReader.isMeant(by: bytes) ? nil : (path, bytes)
     }
 
-    /// What all files hold together.
-    func oparl(in timeZone: TimeZone) throws -> OParlContents {
-        var reader = OParlReader(timeZone: timeZone)
+    /// Takes in what all files hold together.
+    func read(into reader: OParlReader) throws {
         for path in paths {
+            guard !Interruption.hasCome else { throw CancellationError() }
             let bytes = try Self.bytes(of: path)
             guard path.lowercased().hasSuffix(".json") || OParlReader.isMeant(by: bytes) else {
                 throw Failure(
@@ -62,14 +62,6 @@ struct ImportFiles {
             }
             try reader.take(bytes, from: path)
         }
-        let contents = reader.contents()
-        guard contents.isEmpty else { return contents }
-        let counts = contents.counts.map { "\($0.count) \($0.name)" }
-        let found = counts.isEmpty ? "" : ", only \(counts.joined(separator: ", "))"
-        throw Failure(
-            .failed,
-            "\(operands.joined(separator: ", ")): there are no OParl meetings and no persons in "
-                + "it\(found); name a meeting, a list of meetings, or the folder of a whole dump.")
     }
 
     static func bytes(of path: String) throws -> [UInt8] {

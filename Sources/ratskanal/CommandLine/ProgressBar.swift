@@ -4,14 +4,17 @@ import Foundation
 struct ProgressBar {
     private let label: String
     private let total: Double?
+    /// What is counted; nil for seconds of media.
+    private let unit: String?
     private let begin = ContinuousClock.now
     private var last: ContinuousClock.Instant?
     private let isWatched = isatty(STDERR_FILENO) == 1
 
-    /// `total`: seconds of media, or nil where nobody knows.
-    init(_ label: String, total: Double?) {
+    /// `total`: how many of a unit, seconds of media where none is named; nil where nobody knows.
+    init(_ label: String, total: Double?, of unit: String? = nil) {
         self.label = label
         self.total = total
+        self.unit = unit
     }
 
     /// At most ten times a second.
@@ -33,8 +36,8 @@ struct ProgressBar {
     }
 
     func line(_ done: Double, after seconds: Double) -> String {
-        let speed = seconds > 0 ? " \(Int(done / seconds))×" : ""
-        guard let total, total > 0 else { return "\(label) \(Int(done)) s\(speed)" }
+        let speed = seconds > 0 && unit == nil ? " \(Int(done / seconds))×" : ""
+        guard let total, total > 0 else { return "\(label) \(Int(done)) \(unit ?? "s")\(speed)" }
         let share = min(1, done / total)
         let cells = Int(share * 24)
         let bar =

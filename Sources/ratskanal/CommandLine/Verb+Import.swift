@@ -18,15 +18,17 @@ extension Verb {
     ) { invocation in
         let files = try ImportFiles(invocation.operands)
         let desk = try Desk(invocation)
-        let session = invocation["--session"]
+        let id = invocation["--session"]
         if let (path, bytes) = try files.csv() {
             let items = try AgendaFile.items(csv: bytes, file: path)
-            try desk.replaceAgenda(of: desk.plannedSession(session), with: items)
+            try desk.replaceAgenda(of: desk.plannedSession(id), with: items)
             return
         }
-        let contents = try files.oparl(in: desk.configuration.timeZone)
+        Interruption.watch()
+        let session = try id.map(desk.session)
+        let contents = try desk.read(files)
         if let session {
-            try desk.takeAgenda(of: contents, into: desk.session(session))
+            try desk.takeAgenda(of: contents, into: session)
         } else {
             try desk.takeMeetings(of: contents)
         }

@@ -12,8 +12,13 @@ enum Findable {
     }
 
     /// Enters many sessions, as an import brings them.
-    static func update(_ ids: [SessionID], in catalogue: Catalogue) throws {
-        let persons = try catalogue.persons(on: nil)
+    ///
+    /// - Parameter persons: everybody the catalogue knows; nil is what it says now.
+    static func update(
+        _ ids: [SessionID], naming persons: [Person]? = nil, in catalogue: Catalogue
+    ) throws {
+        guard !ids.isEmpty else { return }
+        let persons = try persons ?? catalogue.persons(on: nil)
         for start in stride(from: 0, to: ids.count, by: batch) {
             var texts: [SessionID: [IndexedText]] = [:]
             for id in ids[start..<min(start + batch, ids.count)] {
