@@ -31,6 +31,8 @@ let package = Package(
         .systemLibrary(
             name: "CGnuTLS", pkgConfig: "gnutls", providers: [.apt(["libgnutls28-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(
+            name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-gnutls-dev"])]),
         .systemLibrary(name: "CLinux"),
 
         .target(name: "Agenda", path: "Agenda", swiftSettings: strict),
@@ -38,6 +40,7 @@ let package = Package(
         .target(
             name: "Storage", dependencies: ["Agenda", "Recording", "CSQLite", "CStemmer"],
             path: "Storage", swiftSettings: common),
+        .target(name: "OParlClient", dependencies: ["Agenda", "CCurl"], swiftSettings: common),
         .target(name: "Media", dependencies: ["CFFmpeg", "Recording"], swiftSettings: common),
         .target(name: "Playlist", dependencies: ["Recording"], swiftSettings: strict),
         .target(name: "Ingest", dependencies: ["Media", "Recording"], swiftSettings: strict),
@@ -51,7 +54,7 @@ let package = Package(
             name: "ratskanal",
             dependencies: [
                 "Agenda", "Recording", "Storage", "Media", "Playlist", "Ingest", "Link", "Crypto",
-                "HTTP", "Pages", "CConfig", "CLinux",
+                "HTTP", "Pages", "OParlClient", "CConfig", "CLinux",
             ],
             swiftSettings: common),
         .executableTarget(
@@ -72,6 +75,9 @@ let package = Package(
             name: "hls-check", dependencies: ["HLSChecker"], path: "Tests/HLSCheck",
             swiftSettings: strict),
 
+        .target(
+            name: "MadeUpServers", dependencies: ["HTTP"], path: "Tests/MadeUpServers",
+            swiftSettings: common),
         .target(name: "Mutating", path: "Tests/Mutating", swiftSettings: strict),
         .testTarget(
             name: "AgendaTests", dependencies: ["Agenda", "Mutating"], swiftSettings: common),
@@ -96,6 +102,10 @@ let package = Package(
         .testTarget(
             name: "HTTPTests", dependencies: ["HTTP", "CLinux", "Mutating"], swiftSettings: common),
         .testTarget(
+            name: "OParlClientTests",
+            dependencies: ["OParlClient", "Agenda", "MadeUpServers", "Mutating"],
+            swiftSettings: common),
+        .testTarget(
             name: "PagesTests", dependencies: ["Pages", "Agenda"], exclude: ["Golden"],
             swiftSettings: common),
         .testTarget(
@@ -105,8 +115,8 @@ let package = Package(
             swiftSettings: common),
         .testTarget(name: "DemoTests", dependencies: ["ratskanal-demo"], swiftSettings: common),
         .testTarget(
-            name: "EndToEndTests", dependencies: ["HLSChecker"], exclude: ["Scripts"],
-            swiftSettings: common),
+            name: "EndToEndTests", dependencies: ["HLSChecker", "MadeUpServers"],
+            exclude: ["Scripts"], swiftSettings: common),
     ],
     swiftLanguageModes: [.v6]
 )

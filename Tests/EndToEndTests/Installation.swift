@@ -73,9 +73,24 @@ final class Installation: Sendable {
         return result.output
     }
 
-    /// Runs a command of ours, whatever comes of it.
-    func attempt(_ words: [String]) async throws -> CommandResult {
-        try await .of(Self.programs.appending(path: "ratskanal").path, words + flags)
+    /// Runs a command of ours, whatever comes of it; `through` a program that starts it.
+    func attempt(
+        _ words: [String], through starter: [String] = []
+    ) async throws -> CommandResult {
+        let command = starter + [Self.programs.appending(path: "ratskanal").path] + words + flags
+        return try await .of(command[0], Array(command.dropFirst()))
+    }
+
+    /// Starts a command of ours that runs beside the test.
+    func begin(_ words: String...) async throws -> Program {
+        try await Program(Self.programs.appending(path: "ratskanal").path, words + flags)
+    }
+
+    /// What a query finds in the catalogue, or changes there.
+    @discardableResult
+    func catalogue(_ query: String) async throws -> String {
+        let path = folder.appending(path: "data/catalogue.sqlite").path
+        return try await CommandResult.of("sqlite3", ["-cmd", ".timeout 10000", path, query]).output
     }
 
     /// What SQLite finds wrong with the catalogue; empty is good.

@@ -24,6 +24,8 @@ struct ConfigurationTests {
         #expect(configuration.data == "/home/ada/.local/share/ratskanal")
         #expect(configuration.rooms.isEmpty)
         #expect(configuration.bodies.isEmpty)
+        #expect(!configuration.asksPrivateAddresses)
+        #expect(try read("oparl = { privateAddresses = true; };").asksPrivateAddresses)
         #expect(
             try Configuration(file: nil, environment: ["XDG_DATA_HOME": "/d"]).data
                 == "/d/ratskanal")
@@ -41,6 +43,7 @@ struct ConfigurationTests {
         #expect(configuration.data == "/home/ada/.local/share/ratskanal")
         #expect(configuration.bodies.map(\.id) == ["stadtrat", "bauausschuss"])
         #expect(configuration.bodies[1].archive == .review)
+        #expect(!configuration.asksPrivateAddresses)
         let room = try #require(configuration.rooms.first)
         #expect(room.id == "ratssaal")
         #expect(room.name == "Ratssaal")
@@ -140,6 +143,8 @@ struct ConfigurationTests {
         ),
         ("bodies = ( { id = \"rat\"; }, { id = \"rat\"; } );", .doubled, 1, "twice in bodies"),
         ("bodies = ( { id = \"rat\"; archive = \"later\"; } );", .wrongValue, 1, "at-once"),
+        ("oparl = {\n privateAdresses = true; };", .unknownKey, 2, "\"privateAddresses\"?"),
+        ("oparl = {\n privateAddresses = \"yes\"; };", .wrongType, 2, "without quotes"),
     ]
 
     @Test("what is wrong is told with its line and what to do", arguments: wrong)

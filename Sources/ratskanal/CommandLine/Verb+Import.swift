@@ -7,8 +7,9 @@ extension Verb {
     static let agendaImport = Verb(
         words: ["agenda", "import"],
         summary: "take a session's agenda from a CSV file, or meetings, agendas and persons from "
-            + "OParl files; again to bring them up to date",
-        operands: "FILE|DIR…", operandCount: 1...10_000,
+            + "OParl files or the URL of an OParl meeting, body or system; again to bring them up "
+            + "to date",
+        operands: "FILE|DIR…|URL", operandCount: 1...10_000,
         options: [
             Option(
                 "--session", "ID",
@@ -16,22 +17,25 @@ extension Verb {
                     + "for each meeting")
         ]
     ) { invocation in
-        let files = try ImportFiles(invocation.operands)
+        let source = try ImportSource(invocation)
         let desk = try Desk(invocation)
         let id = invocation["--session"]
-        if let (path, bytes) = try files.csv() {
+        if case .files(let files) = source, let (path, bytes) = try files.csv() {
             let items = try AgendaFile.items(csv: bytes, file: path)
             try desk.replaceAgenda(of: desk.plannedSession(id), with: items)
             return
         }
         Interruption.watch()
+        // One that is not there is better said before an hour of reading.
         let session = try id.map(desk.session)
-        let contents = try desk.read(files)
+        let intake = try desk.read(source, isForOneSession: session != nil)
         if let session {
-            try desk.takeAgenda(of: contents, into: session)
+            try desk.takeAgenda(of: intake.contents, into: session)
         } else {
-            try desk.takeMeetings(of: contents)
+            try desk.takeMeetings(of: intake.contents)
         }
+        for note in intake.notes { print(note) }
+        if let failure = intake.failure { throw failure }
     }
 
     static let personsImport = Verb(

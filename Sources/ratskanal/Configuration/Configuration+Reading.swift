@@ -8,7 +8,7 @@ extension Configuration {
         let directory = URL(fileURLWithPath: file).deletingLastPathComponent().path
         let root = try ConfigurationGroup(
             try ConfigurationFile.settings(of: text, file: file), name: "", line: 1, file: file,
-            keys: ["city", "timeZone", "listen", "data", "rooms", "bodies"])
+            keys: ["city", "timeZone", "listen", "data", "rooms", "bodies", "oparl"])
         if let name = try root.text("city") { city = name }
         if let name = try root.text("timeZone") {
             guard let zone = TimeZone(identifier: name) else {
@@ -20,6 +20,9 @@ extension Configuration {
         if let address = try root.address("listen") { listen = address }
         if let path = try root.text("data") { data = Self.absolute(path, from: directory) }
         bodies = try Self.bodies(in: root)
+        if let oparl = try root.group("oparl", keys: ["privateAddresses"]) {
+            asksPrivateAddresses = try oparl.truth("privateAddresses") ?? false
+        }
         rooms = try Self.rooms(in: root, bodies: bodies, directory: directory)
     }
 

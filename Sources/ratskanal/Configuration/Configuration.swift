@@ -14,6 +14,8 @@ struct Configuration: Sendable {
     var data: String
     var rooms: [RoomConfiguration] = []
     var bodies: [Body] = []
+    /// Whether OParl servers in private networks may be asked: a city's own, as a rule.
+    var asksPrivateAddresses = false
 
     /// - Parameters:
     ///   - file: nil for the defaults alone.
