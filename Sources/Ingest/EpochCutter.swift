@@ -35,6 +35,8 @@ final class EpochCutter {
     private let audio: AudioCutter
     /// The picture as it came, where it is kept beside the one that leads.
     private let rendition: RenditionCutter?
+    /// A track that the session has and this epoch does not.
+    private let absent: Track?
     /// The input's timestamp, in 1/90000 s, that stands at the epoch's `mediaStart`: when the
     /// first frame is decoded. Frames are shown later than that where B-frames come between.
     private let origin: Int64
@@ -50,9 +52,10 @@ final class EpochCutter {
     private(set) var nextSequence: Int
     /// Set when a segment had to be cut where no key frame stands.
     private(set) var missedKeyFrames = 0
+    private var openLeadingGroups = 0
     /// Key frames behind which come frames that are shown before them: whoever begins there
     /// cannot decode those.
-    private(set) var openGroups = 0
+    var openGroups: Int { openLeadingGroups + (rendition?.openGroups ?? 0) }
 
     /// Begins with `key`, a key frame of the video. Parts are for those who watch live: without
     /// `hasParts` each segment is one, but where a hole divides it.
@@ -60,12 +63,20 @@ final class EpochCutter {
         key: Packet, feed: Feed, resume: ResumePoint, wallStart: Date, hasParts: Bool = true,
         object: String
     ) throws {
-        let muxer = try FragmentMuxer(feed.video, track: .video, number: 1, object: object)
+        let muxer = try FragmentMuxer(
+            key.parameters ?? feed.video, track: .video, number: 1, object: object)
         let sound = try FragmentMuxer(feed.audio, track: .audio, number: 2, object: object)
-        let kept = try feed.kept.map {
-            try FragmentMuxer($0, track: .videoHEVC, number: 3, object: object)
+        // A session's tracks never change: one that came later is left out, of one that comes no
+        // more each segment is a gap.
+        let former = resume.lastEpoch?.tracks.first { $0.id == .videoHEVC }
+        let kept = try feed.kept.flatMap {
+            resume.lastEpoch == nil || former != nil
+                ? try FragmentMuxer($0, track: .videoHEVC, number: 3, object: object) : nil
         }
-        let tracks = [muxer.track, sound.track] + (kept.map { [$0.track] } ?? [])
+        absent = kept == nil ? former : nil
+        let tracks =
+            [muxer.track, sound.track] + (kept.map { [$0.track] } ?? [])
+            + (absent.map { [$0] } ?? [])
         parameters = key.parameters
         shown = key.presentation ?? 0
         origin = min(shown, key.decoding ?? shown)
@@ -84,7 +95,9 @@ final class EpochCutter {
         video = PartCutter(
             muxer: muxer, epoch: resume.nextEpoch, partTarget: target)
         rendition = kept.map {
-            RenditionCutter(PartCutter(muxer: $0, epoch: resume.nextEpoch, partTarget: target))
+            RenditionCutter(
+                PartCutter(muxer: $0, epoch: resume.nextEpoch, partTarget: target),
+                lead: delay.ticks)
         }
         audio = AudioCutter(
             PartCutter(muxer: sound, epoch: resume.nextEpoch, partTarget: target),
@@ -114,7 +127,7 @@ final class EpochCutter {
                 // Of an open group: shown before the epoch begins, so never to be shown.
                 guard presentation >= shown else { return [] }
                 let isOpen = held.isKey && presentation < held.presentation ?? presentation
-                if isOpen { openGroups += 1 }
+                if isOpen { openLeadingGroups += 1 }
                 try place(
                     held, isIndependent: held.isKey && !isOpen,
                     duration: min(step, Self.frameLimit), into: &events)
@@ -150,6 +163,7 @@ final class EpochCutter {
         // The last frame is shown so much later.
         try audio.place(before: video.end + shown - origin, into: &events)
         let end = video.end
+        addAbsent(into: &events)
         try video.endSegment(into: &events)
         try audio.finish(into: &events)
         try rendition?.finish(before: end, into: &events)
@@ -161,6 +175,7 @@ final class EpochCutter {
     func abandon() -> [CutEvent] {
         var events: [CutEvent] = []
         let last = video.sequence
+        addAbsent(into: &events)
         video.abandon(into: &events)
         audio.intervals.abandon(into: &events)
         rendition?.intervals.abandon(into: &events)
@@ -192,6 +207,7 @@ final class EpochCutter {
         if video.sequence == nil {
             begin(at: start)
         } else if mustCut(before: packet, duration: duration) {
+            addAbsent(into: &events)
             try video.endSegment(into: &events)
             begin(at: start)
         }
@@ -206,6 +222,20 @@ final class EpochCutter {
         audio.intervals.announce(sequence: nextSequence, start: MediaTime(ticks: start))
         rendition?.intervals.announce(sequence: nextSequence, start: MediaTime(ticks: start))
         nextSequence += 1
+    }
+
+    /// The gap that the segment under way is in a track that this epoch does not have.
+    private func addAbsent(into events: inout [CutEvent]) {
+        guard let absent, let sequence = video.sequence, video.end > video.segmentStart else {
+            return
+        }
+        events.append(
+            .gap(
+                Segment(
+                    track: absent.id, epoch: epoch.number, sequence: sequence,
+                    start: TrackTime(value: video.segmentStart, timescale: absent.timescale),
+                    duration: video.end - video.segmentStart, isIndependent: false, location: nil)
+            ))
     }
 
     private func mustCut(before packet: Packet, duration: Int64) -> Bool {

@@ -27,14 +27,15 @@ struct InputLoop {
                 let code = (error as? MediaError)?.code
                 if input.isLive, code == .interrupted {
                     lastEnd = Date()
+                    lastTrouble = nil
                     pause = 0.1
                 } else if code == .portInUse, lastEnd.timeIntervalSinceNow > -5 {
                     // The last connection's own port: libsrt gives it back after a moment.
                     pause = 0.1
                 } else {
                     if words != lastTrouble { room.log("Room \(room.settings.id): \(words)") }
-                    lastTrouble = words
-                    pause = min(pause * 2, 5)
+                    lastTrouble = code == .changed ? nil : words
+                    pause = code == .changed ? 0.1 : min(pause * 2, 5)
                 }
                 // A file may come yet, on a disk that is mounted late or from another machine.
                 if !input.isLive, code != .notFound { return }
@@ -47,9 +48,14 @@ struct InputLoop {
 
     /// Ends early where the room is shut down.
     private func wait(_ seconds: TimeInterval) {
-        guard seconds > 0 else { return }
-        let end = Date().addingTimeInterval(seconds)
-        room.lock.withLock { while !room.isStopping, room.lock.wait(until: end) {} }
+        // Not by the wall clock, which may be set back meanwhile.
+        let clock = ContinuousClock()
+        let end = clock.now + .seconds(seconds)
+        while !isStopping {
+            let rest = clock.now.duration(to: end) / .seconds(1)
+            guard rest > 0 else { return }
+            Thread.sleep(forTimeInterval: min(rest, 0.1))
+        }
     }
 
     private func open() throws(MediaError) -> Feed {
@@ -107,7 +113,8 @@ struct InputLoop {
             feed.isIdle = !room.receive(at: now)
             if let time = feed.received, time != received {
                 received = time
-                wait(try pace.pause(before: time, at: now))
+                wait(try pace.pause(before: time))
+                sayLag(pace.lag, feed)
                 anchor.observe(time, at: Date())
             }
             if case .file(_, atRealTime: false) = input { room.writer.waitForRoom() }
@@ -115,6 +122,16 @@ struct InputLoop {
             if isStopping { return }
         }
     }
+
+    /// Says that frames are lost soon, where converting them takes longer than they last.
+    private func sayLag(_ lag: TimeInterval, _ feed: Feed) {
+        guard lag > Self.longestLag, !feed.conversions.isEmpty, !feed.isIdle else { return }
+        room.log(
+            "Room \(room.settings.id): converting is \(Int(lag)) s behind: choose a faster "
+                + "preset, or let the encoder send H.264 and AAC.")
+    }
+
+    private static let longestLag = 5.0
 
     /// Seconds that may pass between segments that are fetched.
     private static let longestFetch = 30.0

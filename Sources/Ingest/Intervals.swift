@@ -16,14 +16,13 @@ struct Intervals {
         begun.append((sequence, start))
     }
 
-    /// Begins the segment that a frame at `start`, in the track's timescale, belongs to, where it
-    /// is not under way; false where no interval has begun by then. `tolerance`: ticks by which a
-    /// frame of the next interval may come before it.
+    /// Begins the segment that a frame belongs to, where it is not under way; false where no
+    /// interval has begun by then. `start`: where the frame stands, in the track's timescale;
+    /// `latest`: an interval that begins later is not its own, by default `start`.
     mutating func place(
-        frameAt start: Int64, tolerance: Int64 = 0, into events: inout [CutEvent]
+        frameAt start: Int64, latest: MediaTime? = nil, into events: inout [CutEvent]
     ) throws -> Bool {
-        let time = MediaTime(start, timescale: Int64(cutter.timescale))
-        let latest = MediaTime(ticks: time.ticks + tolerance)
+        let latest = latest ?? MediaTime(start, timescale: Int64(cutter.timescale))
         if let next = begun.first, next.start <= latest || cutter.sequence == nil {
             try cutter.endSegment(into: &events)
             while begun.count > 1, begun[1].start <= latest { skip(into: &events) }

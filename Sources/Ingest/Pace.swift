@@ -8,8 +8,10 @@ struct Pace {
 
     private let input: Input
     /// What was shown at a moment, from which time is counted.
-    private var begin: (time: Int64, moment: Date)?
+    private var begin: (time: Int64, moment: ContinuousClock.Instant)?
     private var last: Int64?
+    /// Seconds that the last frame was behind the first one's pace.
+    private(set) var lag: TimeInterval = 0
 
     init(input: Input) {
         self.input = input
@@ -17,18 +19,23 @@ struct Pace {
 
     /// Seconds until a frame of a presentation time is due, 90,000 a second; throws `tooFast`
     /// where a live input has run away.
-    mutating func pause(before time: Int64, at now: Date) throws -> TimeInterval {
+    mutating func pause(
+        before time: Int64, at now: ContinuousClock.Instant = .now
+    ) throws -> TimeInterval {
         let isJump = last.map { abs(time - $0) > EncoderClock.jump } ?? false
         last = time
         if isJump { begin = nil }
         let begin = begin ?? (time, now)
         self.begin = begin
-        let lead = Double(time - begin.time) / 90_000 - now.timeIntervalSince(begin.moment)
+        let passed = begin.moment.duration(to: now) / .seconds(1)
+        let lead = Double(time - begin.time) / 90_000 - passed
+        lag = max(0, -lead)
         switch input {
         case .file(_, atRealTime: true), .hls: return lead
         case .file: return 0
         case .srtListener, .srtCaller, .udp, .rtsp:
-            guard lead > Self.longestLead else { return 0 }
+            // Clocks differ a little, and that adds up.
+            guard lead > Self.longestLead + passed / 100 else { return 0 }
             throw MediaError(.tooFast, while: "reading", object: input.description)
         }
     }

@@ -117,7 +117,7 @@ public struct RecordingImport {
         let missed = cutter.missedKeyFrames
         let open = cutter.openGroups
         let events = try cutter.add(packet)
-        if cutter.openGroups == 1, open == 0 {
+        if cutter.openGroups > 0, open == 0 {
             log(
                 "\(path): its groups of pictures are open; some browsers can play it from its "
                     + "start alone.")

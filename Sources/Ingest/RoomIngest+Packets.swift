@@ -64,7 +64,7 @@ extension RoomIngest {
         let missed = cutter.missedKeyFrames
         let open = cutter.openGroups
         let events = try cutter.add(packet)
-        if cutter.openGroups == 1, open == 0 {
+        if cutter.openGroups > 0, open == 0 {
             log(
                 "Room \(settings.id): the encoder sends open groups of pictures, in which some "
                     + "browsers can neither start nor seek; set it to closed groups.")

@@ -13,6 +13,8 @@ public final class Feed {
     /// Sound that has come before the first picture is converted, which comes out first.
     private var held: [Packet] = []
     private var hasPicture: Bool
+    /// Frames that are kept as they came, until the picture converted of them is there.
+    private var copies: [Packet] = []
     /// Frames of sound in as many seconds as a conversion can look ahead.
     private static let longestHeld = 1_000
     /// Nobody wanted what came last: a decoder begins anew with the next key frame.
@@ -40,6 +42,7 @@ public final class Feed {
             picture?.reset()
             sound?.reset()
             held = []
+            copies = []
             hasPicture = picture == nil
             needsKey = true
         }
@@ -62,7 +65,9 @@ public final class Feed {
         received = demuxer.newest
         var conversions: [String] = []
         if let obstacle = demuxer.video.obstacle {
-            let isKept = demuxer.video.isHEVC && settings.hevc == .both
+            // What lies on its side is not what players shall show.
+            let isKept =
+                demuxer.video.isHEVC && settings.hevc == .both && demuxer.video.rotation == 0
             picture = try VideoConversion(
                 of: demuxer.video, settings, isLive: input.isLive, isBesideSource: isKept,
                 object: object)
@@ -126,17 +131,21 @@ public final class Feed {
     }
 
     private func take(_ packet: Packet) throws(MediaError) -> [Packet] {
+        if packet.isVideo, let time = packet.presentation { received = time }
+        // Also what would pass untouched: it may be stamped later than it came.
+        guard !isIdle else { return [] }
         if packet.isVideo {
-            if let time = packet.presentation { received = time }
             guard let picture else { return [packet] }
-            guard !isIdle, !needsKey || packet.isKey else { return [] }
+            guard !needsKey || packet.isKey else { return [] }
             needsKey = false
             let converted = try picture.convert(packet)
-            guard let kept,
+            if let kept,
                 let copy = try packet.repackaged(
                     as: .videoHEVC, hasStartCodes: kept.extradata.first != 1)
-            else { return converted }
-            return converted + [copy]
+            {
+                copies.append(copy)
+            }
+            return converted + copies(behind: converted)
         }
         if !hasSound {
             hasSound = true
@@ -145,13 +154,21 @@ public final class Feed {
                 sound = try AudioConversion(of: late, object: object)
             }
         }
-        guard let sound else { return [packet] }
-        return isIdle ? [] : try sound.convert(packet)
+        return try sound?.convert(packet) ?? [packet]
+    }
+
+    /// The frames as they came that are decoded no later than what has been converted: a key
+    /// frame comes behind its own conversion, with which recording begins.
+    private func copies(behind converted: [Packet]) -> [Packet] {
+        guard let last = converted.last?.decoding else { return [] }
+        let count = copies.prefix { $0.decoding ?? .min <= last }.count
+        defer { copies.removeFirst(count) }
+        return Array(copies.prefix(count))
     }
 
     private func end() throws(MediaError) -> [Packet] {
         hasEnded = true
         guard !isIdle else { return [] }
-        return try (picture?.convert(nil) ?? []) + held + (sound?.convert(nil) ?? [])
+        return try (picture?.convert(nil) ?? []) + held + copies + (sound?.convert(nil) ?? [])
     }
 }

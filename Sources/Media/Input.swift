@@ -70,8 +70,8 @@ public enum Input: Hashable, Sendable {
     /// For the connection, or for the demuxer where that connects itself.
     var options: [String: String] {
         switch self {
-        // What a file names elsewhere is not fetched.
-        case .file: ["protocol_whitelist": "file"]
+        // A list that names other files is no recording, and those are not fetched.
+        case .file: ["protocol_whitelist": "file", "format_whitelist": Self.recordings]
         case .srtListener(_, _, let passphrase):
             Self.srt.merging(["mode": "listener"].merging(Self.keys(passphrase)) { $1 }) { $1 }
         case .srtCaller(_, _, let passphrase, let streamID):
@@ -93,9 +93,15 @@ public enum Input: Hashable, Sendable {
             [
                 "protocol_whitelist": "http,https,tcp,tls,crypto", "rw_timeout": "10000000",
                 "user_agent": "Ratskanal",
+                "format_whitelist": "hls,mpegts,mov,aac,mp3,ac3,eac3,webvtt",
             ]
         }
     }
+
+    /// libavformat's names of what holds pictures and sound itself.
+    private static let recordings =
+        "mov,matroska,avi,mpegts,mpeg,flv,asf,dv,mxf,ogg,h264,hevc,m4v,mpegvideo,obu,ivf,rm,nut,"
+        + "gxf,mpegtsraw"
 
     /// In microseconds.
     private static let srt = ["transtype": "live", "latency": "120000"]

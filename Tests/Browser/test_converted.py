@@ -50,7 +50,8 @@ class Converted(Viewing):
         super().setUp()
 
     def check(self, name):
-        """The frame that is shown is that of the time, at the start and after a jump."""
+        """The frame that is shown is that of the time, at the start and after a jump; B-frames show
+        it two frames later."""
         self.visit_player(f"/sessions/{house.sessions[name]}")
         self.play()
         for second in (None, 14.1):
@@ -61,7 +62,7 @@ class Converted(Viewing):
             poll(lambda: not self.browser.eval("document.querySelector('video').seeking"), 10,
                  "the picture stands")
             at, number = self.time, self.browser.eval(FRAME)
-            self.assertLessEqual(abs(number - at * media.RATE), 2.5, f"{name} at {at}")
+            self.assertLessEqual(abs(number - at * media.RATE), 4, f"{name} at {at}")
             self.browser.run("document.querySelector('video').play()")
         self.assertEqual(self.browser.eval("ratskanal.errors.length"), 0)
 

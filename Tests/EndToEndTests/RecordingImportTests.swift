@@ -124,7 +124,13 @@ import Testing
                 house.folder.appending(path: "ohne.h264").path,
             ])
         #expect(raw.status == 0)
+        let list = "#EXTM3U\n#EXT-X-TARGETDURATION:12\n#EXTINF:12,\n\(film.path)\n#EXT-X-ENDLIST\n"
         let cases = [
+            (try file("liste.mp4", Data(list.utf8)), "is no video that can be read"),
+            (
+                try file("reihe.ts", Data("ffconcat version 1.0\nfile '\(film.path)'\n".utf8)),
+                "is no video that can be read"
+            ),
             (try file("leer.mp4", Data()), "is empty"),
             (try file("text.mp4", Data("Guten Tag.\n".utf8)), "is no video that can be read"),
             (house.folder.appending(path: "data").path, "holds no recordings"),
@@ -141,7 +147,7 @@ import Testing
         #expect(try media.isEmpty)
         #expect(try await house.ratskanal("session", "list") == "")
         // Of several files the good ones come in, and the exit code says that not all did.
-        let mixed = try await house.attempt(["recording", "import", film.path, cases[0].0])
+        let mixed = try await house.attempt(["recording", "import", film.path, cases[2].0])
         #expect(mixed.status == 1)
         #expect(mixed.output.hasSuffix("-archiv"))
         #expect(mixed.errors.contains("is empty"))

@@ -170,17 +170,22 @@ import Testing
         #expect(format == .video(width: 1_080, height: 1_920, frameRate: 25))
     }
 
-    @Test("Pictures that change their size in the middle of a recording begin an epoch")
-    func changes() async throws {
+    @Test(
+        "Pictures that change their size in the middle of a recording begin an epoch",
+        arguments: [1.0, 3])
+    func changes(_ seconds: Double) async throws {
         var joined = Data()
-        for size in ["320x180", "640x480"] {
+        for (index, size) in ["320x180", "640x480"].enumerated() {
             joined += try Data(
                 contentsOf: await Sample(
-                    seconds: 3, size: size, container: "mpg",
-                    more: ["-c:v", "mpeg2video", "-c:a", "mp2"]
+                    seconds: seconds, size: size, container: "ts",
+                    more: [
+                        "-c:v", "mpeg2video", "-c:a", "mp2", "-output_ts_offset",
+                        "\(Double(index) * seconds)",
+                    ]
                 ).file())
         }
-        let file = try Sample.temporaryFile("mpg")
+        let file = try Sample.temporaryFile("ts")
         try joined.write(to: file)
         let (entries, _) = try await Chamber.record(file)
         let formats = entries.epochs.compactMap(\.tracks.first?.format)
@@ -190,6 +195,11 @@ import Testing
                 .video(width: 640, height: 480, frameRate: 25),
             ])
         let length = entries.segments(of: .video).reduce(0) { $0 + $1.seconds }
-        #expect(abs(length - 6) < 0.3)
+        #expect(abs(length - 2 * seconds) < 0.3)
+        for epoch in entries.epochs.map(\.number) {
+            let complaints = try await Tool.complaints(
+                about: entries.file(of: .video, epoch: epoch))
+            #expect(complaints == "")
+        }
     }
 }

@@ -20,13 +20,15 @@ import Testing
         return chamber.ledger.entries
     }
 
-    private func sample(_ container: String, _ more: [String] = []) -> Sample {
+    private func sample(
+        _ container: String, _ more: [String] = [], isOpen: Bool = false
+    ) -> Sample {
         Sample(
-            seconds: 9.2, group: 2, bFrames: 3, size: "320x180", container: container,
-            isFlashing: true,
+            seconds: 9.2, group: 2, bFrames: 3, isOpenGroup: isOpen, size: "320x180",
+            container: container, isFlashing: true,
             more: [
                 "-c:v", "libx265", "-preset", "ultrafast", "-x265-params",
-                "log-level=error:keyint=50:min-keyint=50:scenecut=0:bframes=3:open-gop=0",
+                "log-level=error:keyint=50:min-keyint=50:scenecut=0:bframes=3:open-gop=\(isOpen ? 1 : 0)",
             ] + more)
     }
 
@@ -63,6 +65,54 @@ import Testing
             let signals = try await Signals(of: entries, picture: track)
             #expect(signals.flashes.count == 9, "\(signals)")
             #expect(signals.distance < 0.021, "\(track): \(signals)")
+        }
+    }
+
+    @Test("Of HEVC with open groups each segment begins with its key frame, which is said")
+    func openGroups() async throws {
+        let entries = try await record(sample("ts", isOpen: true).file(), .both)
+        let kept = entries.segments(of: .videoHEVC)
+        #expect(kept.map(\.sequence) == entries.segments(of: .video).map(\.sequence))
+        let begins = try await Tool.run(
+            "ffprobe",
+            [
+                "-v", "error", "-show_entries", "packet=dts,flags", "-of", "csv=p=0",
+                entries.file(of: .videoHEVC).path,
+            ]
+        ).text.split(separator: "\n").filter { $0.contains("K") }
+            .compactMap { Int64($0.prefix { $0 != "," }) }
+        for segment in kept { #expect(begins.contains(segment.start.value)) }
+        #expect(entries.log.contains { $0.contains("open groups") })
+        #expect(try await Tool.complaints(about: entries.file(of: .videoHEVC)) == "")
+    }
+
+    @Test(
+        "A session's tracks never change, whatever the camera sends later",
+        arguments: [true, false])
+    func changesCodec(_ isFirst: Bool) async throws {
+        let port = Encoder.freePort()
+        let chamber = Chamber(.srtListener(host: "127.0.0.1", port: port, passphrase: nil))
+        try chamber.room.start(Chamber.session)
+        chamber.room.run()
+        let plain = Sample(seconds: 9.2, size: "320x180", container: "ts")
+        let samples = isFirst ? [sample("ts"), plain] : [plain, sample("ts")]
+        for (count, sample) in samples.enumerated() {
+            let encoder = try Encoder(await sample.file(), to: port, speed: 2)
+            try await chamber.ledger.wait { $0.lost == count + 1 }
+            encoder.stop()
+        }
+        try chamber.room.stop()
+        chamber.room.shutdown()
+        let entries = chamber.ledger.entries
+        let tracks: [TrackID] = isFirst ? [.video, .audio, .videoHEVC] : [.video, .audio]
+        #expect(entries.epochs.map { $0.tracks.map(\.id) } == [tracks, tracks])
+        for track in tracks {
+            let sequences = entries.segments(of: track).map(\.sequence)
+            #expect(sequences == Array(sequences.indices))
+            #expect(sequences == entries.segments(of: .video).map(\.sequence))
+        }
+        for segment in entries.segments(of: .videoHEVC) {
+            #expect((segment.location == nil) == (segment.epoch == 2))
         }
     }
 

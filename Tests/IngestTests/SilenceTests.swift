@@ -90,11 +90,14 @@ import Testing
             seconds: 24, size: "64x36",
             more: ["-bsf:a", "noise=drop=lt(pts*tb\\,17)"])
         let port = Encoder.freePort()
-        let chamber = Chamber(.srtListener(host: "127.0.0.1", port: port, passphrase: nil))
+        let chamber = Chamber(
+            .srtListener(host: "127.0.0.1", port: port, passphrase: nil), stallLimit: 30)
         try chamber.room.start(Chamber.session)
         chamber.room.run()
-        let encoder = try Encoder(await sample.file(), to: port, speed: 2)
-        try await chamber.ledger.wait { $0.lost == 1 }
+        let encoder = try Encoder(await sample.file(), to: port, speed: 2, isEndless: true)
+        try await chamber.ledger.wait { entries in
+            entries.segments(of: .audio).contains { $0.end.seconds > 24.5 }
+        }
         encoder.stop()
         try chamber.room.stop()
         chamber.room.shutdown()

@@ -194,7 +194,7 @@ import Testing
     @Test("is let go where it sends a minute in less, as no camera does")
     func tooFast() async throws {
         let file = try await Sample(
-            seconds: 120, rate: "5", group: 2, size: "64x36", container: "ts"
+            seconds: 400, rate: "5", group: 2, size: "64x36", container: "ts"
         ).file()
         let port = Encoder.freePort()
         let chamber = try chamber(.srtListener(host: "127.0.0.1", port: port, passphrase: nil))

@@ -221,6 +221,18 @@ struct ConfigurationTests {
         #expect(configuration.rooms.first?.input.description == description)
     }
 
+    @Test("HLS comes late, and so does the opening of the gate")
+    func lateness() throws {
+        func room(_ lines: String) -> String {
+            "rooms = ( { id = \"a\";\n \(lines) input = { type = \"hls\"; "
+                + "url = \"https://a.example/i.m3u8\"; }; } );"
+        }
+        #expect(try read(room("")).rooms.first?.gateDelay == 60)
+        #expect(try read(room("gateDelay = 90;")).rooms.first?.gateDelay == 90)
+        let error = #expect(throws: ConfigurationError.self) { try read(room("gateDelay = 5;")) }
+        #expect(error?.line == 2 && error?.description.contains("at least 60") == true)
+    }
+
     @Test("what must be converted is so by the room's own words")
     func conversion() throws {
         let room = try read("rooms = ( { id = \"a\"; hevc = \"transcode\"; \(Self.input) } );")

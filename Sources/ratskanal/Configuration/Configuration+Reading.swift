@@ -54,6 +54,7 @@ extension Configuration {
             ])
         for group in groups {
             let id = try id(in: group, among: rooms.map(\.id))
+            let input = try input(in: group, room: id, directory: directory)
             let room = RoomConfiguration(
                 id: id, name: try group.text("name") ?? name(for: id),
                 body: try body(in: group, among: bodies) ?? bodies.first?.id ?? "gemeinderat",
@@ -61,10 +62,10 @@ extension Configuration {
                 endAfterLoss: try group.seconds("endAfterLoss", in: 0...86_400).flatMap {
                     $0 > 0 ? $0 : nil
                 },
-                gateDelay: try group.seconds("gateDelay", in: 0...600) ?? 5,
+                gateDelay: try gateDelay(in: group, input),
                 encoderDelay: try group.seconds("encoderDelay", in: 0...60) ?? 0,
                 conversion: try conversion(in: group),
-                input: try input(in: group, room: id, directory: directory))
+                input: input)
             try check(room, group, among: rooms)
             rooms.append(room)
         }
@@ -108,6 +109,23 @@ extension Configuration {
                 "the rooms \(other.id) and \(room.id) both listen on port \(port); "
                     + "give one another port")
         }
+    }
+
+    /// Seconds that HLS may come late: some segments, and what the publisher needs.
+    private static let fetchedDelay = 60.0
+
+    /// What comes in segments shows what was long ago: opening must wait until that is over.
+    private static func gateDelay(
+        in group: ConfigurationGroup, _ input: Input
+    ) throws(ConfigurationError) -> Double {
+        let given = try group.seconds("gateDelay", in: 0...600)
+        guard input.isFetched else { return given ?? 5 }
+        if let given, given < fetchedDelay {
+            throw group.error(
+                .wrongValue, "gateDelay",
+                "gateDelay must be at least \(Int(fetchedDelay)) seconds for HLS, which comes late")
+        }
+        return given ?? fetchedDelay
     }
 
     private static func conversion(

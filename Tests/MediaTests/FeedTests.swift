@@ -1,0 +1,37 @@
+import Foundation
+import Recording
+import Testing
+
+@testable import Media
+
+@Suite struct FeedTests {
+    @Test("What came while nobody wanted it does not come out later, whatever its timestamps")
+    func idle() async throws {
+        let sample = try MediaSample()
+        defer { sample.remove() }
+        let path = try await sample.make(
+            "film.ts",
+            ["-t", "12", "-g", "25", "-pix_fmt", "yuv422p", "-af", "asetpts=PTS+4/TB"])
+        let feed = try Feed(
+            opening: .file(path: path, atRealTime: false), ConversionSettings(),
+            isInterrupted: { false })
+        feed.isIdle = true
+        var sounds: Set<Int64> = []
+        let demuxer = try Demuxer(
+            opening: .file(path: path, atRealTime: false), isInterrupted: { false })
+        for _ in 0..<300 {
+            #expect(try feed.read()?.isEmpty == true)
+            if let packet = try demuxer.next(), !packet.isVideo, let time = packet.presentation {
+                sounds.insert(time)
+            }
+        }
+        feed.isIdle = false
+        var out: [Packet] = []
+        while let packets = try feed.read() { out += packets }
+        #expect(sounds.count > 50)
+        #expect(out.first?.isVideo == true && out.first?.isKey == true)
+        let heard = out.filter { $0.track == .audio }.compactMap(\.presentation)
+        #expect(heard.count > 50)
+        #expect(sounds.isDisjoint(with: heard))
+    }
+}
