@@ -16,19 +16,36 @@ struct PromisedEnd {
     private var last: Int64 = 0
 
     init(of context: UnsafeMutablePointer<AVFormatContext>) {
-        let streams = context.usedStreams.map(\.stream)
-        let length = context.pointee.duration
-        // Estimated from the bit rate, or of a track that is not read, it promises nothing.
-        let isPromised =
-            streams.count == Int(context.pointee.nb_streams) && length > 0
-            && context.pointee.duration_estimation_method == AVFMT_DURATION_FROM_STREAM
-        duration = isPromised ? Double(length) / Double(AV_TIME_BASE) : nil
-        let video = streams.first { stream in
+        let video = context.usedStreams.map(\.stream).first { stream in
             stream.pointee.codecpar.pointee.codec_type == AVMEDIA_TYPE_VIDEO
                 && stream.pointee.nb_frames > 0
         }
-        // Without what an edit list leaves out.
-        frames = video.map { Int(avformat_index_get_entries_count($0)) }
+        switch String(cString: context.pointee.iformat.pointee.name) {
+        case "avi":
+            // The index stands at the file's end: libavformat makes one of what is there, and takes
+            // the length from that. Frames that were dropped are counted, and are no pictures.
+            frames = nil
+            duration = video.map { stream in
+                Double(stream.pointee.nb_frames) * av_q2d(stream.pointee.time_base)
+            }
+        case "asf":
+            // libavformat believes no head of a file that has another size than that names.
+            frames = nil
+            duration = ASFHead(of: context)?.duration
+        default:
+            // Without what an edit list leaves out.
+            frames = video.map { Int(avformat_index_get_entries_count($0)) }
+            duration = Self.duration(of: context)
+        }
+    }
+
+    private static func duration(of context: UnsafeMutablePointer<AVFormatContext>) -> Double? {
+        let length = context.pointee.duration
+        // Estimated from the bit rate, or of a track that is not read, it promises nothing.
+        guard context.usedStreams.count == Int(context.pointee.nb_streams), length > 0,
+            context.pointee.duration_estimation_method == AVFMT_DURATION_FROM_STREAM
+        else { return nil }
+        return Double(length) / Double(AV_TIME_BASE)
     }
 
     /// Takes note of a packet, whether or not it is used.

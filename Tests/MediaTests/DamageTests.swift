@@ -41,6 +41,37 @@ import Testing
         }
     }
 
+    @Test(
+        "An AVI or WMV film that is cut off is told, anywhere; a whole one is not",
+        arguments: [
+            ("a.avi", ["-c:v", "mpeg4", "-c:a", "libmp3lame"]),
+            ("a.wmv", ["-c:v", "wmv2", "-c:a", "wmav2"]),
+        ])
+    func old(_ name: String, _ codecs: [String]) async throws {
+        let sample = try MediaSample()
+        defer { sample.remove() }
+        let path = try await sample.make(name, ["-t", "40"] + codecs)
+        let whole = try open(path)
+        while try whole.next() != nil {}
+        let bytes = [UInt8](try Data(contentsOf: URL(filePath: path)))
+        // libavformat believes a WMV file's head as long as a twentieth at most is missing.
+        for share in [10, 50, 92] {
+            let rest = Array(bytes.prefix(bytes.count * share / 100))
+            let film = try open(sample.write(rest, as: "\(share)-\(name)"))
+            let error = #expect(throws: MediaError.self, "\(share) %") {
+                while try film.next() != nil {}
+            }
+            #expect(error?.code == .interrupted)
+            let seconds = try #require(
+                error?.cause?.wholeMatch(of: /(\d+) of 4\d seconds are there/)?.1)
+            #expect(abs(try #require(Int(seconds)) - 40 * share / 100) < 4, "\(seconds)")
+        }
+        // A picture once a second, and none at the end: what is there is all there is.
+        let slow = try open(
+            await sample.make("slow-\(name)", ["-t", "20", "-r", "1", "-an"] + codecs.prefix(2)))
+        while try slow.next() != nil {}
+    }
+
     @Test("Not one frame of a film is missing unsaid")
     func lastFrame() async throws {
         let sample = try MediaSample()
