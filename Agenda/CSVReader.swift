@@ -32,6 +32,24 @@ struct CSVReader {
         return try reader.rows()
     }
 
+    /// The cells of the first row, as far as they can be read: none of a file that is no CSV text.
+    static func header(of bytes: [UInt8]) -> [String] {
+        let text: [UInt8]
+        do {
+            text = try DecodedText(bytes, remedy: "").utf8
+        } catch {
+            text = error.before
+        }
+        var reader = CSVReader(file: "", bytes: text)
+        let separator = reader.separator
+        reader.skipSeparatorLine()
+        do {
+            return try reader.row(separator: separator).map(\.text)
+        } catch {
+            return []
+        }
+    }
+
     private init(file: String, bytes: [UInt8]) {
         self.file = file
         self.bytes = bytes
@@ -39,10 +57,7 @@ struct CSVReader {
 
     private mutating func rows() throws(AgendaError) -> [[Cell]] {
         let separator = separator
-        if isSeparatorNamed {
-            position = 5
-            if position < bytes.count { takeLineBreak() }
-        }
+        skipSeparatorLine()
         var rows: [[Cell]] = []
         while position < bytes.count {
             let row = try self.row(separator: separator)
@@ -66,6 +81,12 @@ struct CSVReader {
             }
         }
         return UInt8(ascii: hasTab ? "\t" : ",")
+    }
+
+    private mutating func skipSeparatorLine() {
+        guard isSeparatorNamed else { return }
+        position = 5
+        if position < bytes.count { takeLineBreak() }
     }
 
     /// Whether the first line is Excel's `sep=;`.

@@ -65,11 +65,12 @@ public enum RecordingsFile {
         return recordings
     }
 
+    /// What the column is called that such a list must have.
+    private static let fileNames = ["datei", "file"]
+
     /// Whether a CSV file's first line is meant as such a list's.
     public static func isMeant(by bytes: [UInt8]) -> Bool {
-        let first = bytes.prefix { $0 != 10 && $0 != 13 }
-        let header = String(decoding: first.filter { $0 != 0 }, as: UTF8.self).lowercased()
-        return header.contains("datei") || header.contains("file")
+        CSVReader.header(of: bytes).contains { fileNames.contains($0.lowercased()) }
     }
 
     /// `2009-05-04` of that or of `4.5.2009`; nil for anything else.

@@ -147,6 +147,24 @@ struct ImportTests {
     }
 
     @Test(
+        "a list of recordings is known by a column of that very name, however it is written",
+        arguments: [
+            ("Datei;Datum\na.avi;", true), ("\"FILE\",\"date\"\r\n", true),
+            ("Datum\tDatei", true), ("sep=,\r\ndate, file \r\n", true), ("Datei\n\"a", true),
+            ("Name,Email,Profile\n", false), ("Dateien;Name\n", false), ("", false),
+            ("Name;Notiz\nDatei;file\n", false), ("\"Name;Datei;Datum\"\n", false),
+            ("\"Datei", false),
+        ])
+    func isMeant(text: String, isList: Bool) {
+        #expect(RecordingsFile.isMeant(by: Array(text.utf8)) == isList)
+        var utf16: [UInt8] = [0xFF, 0xFE]
+        for unit in text.utf16 { utf16 += [UInt8(unit & 0xFF), UInt8(unit >> 8)] }
+        #expect(RecordingsFile.isMeant(by: utf16) == isList)
+        let mixed = Array(text.utf8) + Array("\nü".utf8) + [0xFC, 0x20]
+        #expect(RecordingsFile.isMeant(by: mixed) == isList)
+    }
+
+    @Test(
         "a list of recordings with anything wrong is refused",
         arguments: [
             ("Datei;Datum\na;1.2", AgendaError.Code.wrongValue, "is no day"),
