@@ -41,19 +41,28 @@ public struct MediaError: Error, Sendable, Hashable, CustomStringConvertible {
 
     public var description: String {
         switch code {
+        case .notFound where object.hasPrefix("srt://"):
+            "\(object) cannot be reached: check the address, that the encoder listens there, and "
+                + "that its passphrase is the same\(reason)."
+        case .notFound where isFetched:
+            "\(object) cannot be reached: check its address, user and password\(reason)."
         case .notFound:
             "\(object) is not there: check the path or address\(reason)."
         case .isFolder:
             "\(object) is a folder: name a file in it."
         case .portInUse:
             "\(object): another program has this port; stop it or configure another one."
+        case .noVideo where isFile:
+            "\(object) has no picture: recordings of sound alone are not taken."
         case .noVideo:
             "\(object) has no video: switch the encoder's picture on."
         case .refused(let what):
-            "\(object) brings \(what), which cannot be decoded here: set the encoder to H.264 "
-                + "(8 bit, 4:2:0, progressive) and AAC-LC in mono or stereo."
+            "\(object) brings \(what), which no decoder that is installed here can read: "
+                + (isFile ? "convert it to MP4 with H.264 and AAC." : Self.encoderAdvice)
         case .unreadable:
             "\(object) is no video that can be read\(reason)."
+        case .nothingKnown where isFetched:
+            "\(object) sends what cannot be read: \(Self.encoderAdvice)"
         case .nothingKnown:
             "\(object) sends what cannot be read: set the encoder to MPEG-TS with H.264 and AAC."
         case .changed:
@@ -68,6 +77,18 @@ public struct MediaError: Error, Sendable, Hashable, CustomStringConvertible {
         case .library:
             "\(object): \(action) it failed\(reason)."
         }
+    }
+
+    private static let encoderAdvice = "set the encoder to H.264 and AAC."
+
+    /// Whether it is a path, and no address.
+    private var isFile: Bool { !object.contains("://") }
+
+    /// Whether it is a camera's or a server's address, which says itself what form it sends.
+    private var isFetched: Bool { !isFile && !isTransportStream }
+
+    private var isTransportStream: Bool {
+        object.hasPrefix("srt://") || object.hasPrefix("udp://")
     }
 
     private var reason: String { cause.map { " (\($0))" } ?? "" }
