@@ -165,6 +165,11 @@ struct ConfigurationTests {
             ("{ type = \"rtsp\"; }", .missingKey, "needs url"),
             ("{ type = \"rtsp\"; url = \"camera/stream\"; }", .wrongValue, "rtsp://"),
             ("{ type = \"rtsp\"; url = \"http://camera/kurz\"; }", .wrongValue, "rtsp://"),
+            ("{ type = \"rtsp\"; url = \"rtsp://u:ab#kurz@camera/a\"; }", .wrongValue, "%23"),
+            ("{ type = \"rtsp\"; url = \"rtsp://u:12#kurz@camera/a\"; }", .wrongValue, "%23"),
+            ("{ type = \"rtsp\"; url = \"rtsp://u:ab/kurz@camera/a\"; }", .wrongValue, "%2F"),
+            ("{ type = \"rtsp\"; url = \"rtsp://u:12/kurz@camera/a\"; }", .wrongValue, "%40"),
+            ("{ type = \"rtsp\"; url = \"rtsp://u:12?kurz@camera/a\"; }", .wrongValue, "%3F"),
             ("{ type = \"udp\"; listen = \"239.1.1.1:0\"; }", .wrongValue, "needs a port"),
             ("{ type = \"udp\"; passphrase = \"kurz\"; }", .unknownKey, "no passphrase"),
             ("{ type = \"hls\"; url = \"file:///kurz\"; }", .wrongValue, "https://"),
@@ -213,6 +218,13 @@ struct ConfigurationTests {
                 "{ type = \"rtsp\"; url = \"rtsp://u:geheim@camera/a?k=geheim\"; }",
                 "rtsp://camera/a"
             ),
+            (
+                "{ type = \"rtsp\"; url = \"rtsp://u:a%23%2F%40b@camera:81/a#geheim\"; }",
+                "rtsp://camera:81/a"
+            ),
+            (
+                "{ type = \"rtsp\"; url = \"rtsp://u:ab@geheim@camera/a\"; }", "rtsp://camera/a"
+            ),
             ("{ type = \"hls\"; url = \"https://a.example/i.m3u8\"; }", "https://a.example/i.m3u8"),
             ("{ type = \"file\"; path = \"film.mp4\"; }", "/etc/film.mp4"),
         ])
@@ -231,6 +243,35 @@ struct ConfigurationTests {
         #expect(try read(room("gateDelay = 90;")).rooms.first?.gateDelay == 90)
         let error = #expect(throws: ConfigurationError.self) { try read(room("gateDelay = 5;")) }
         #expect(error?.line == 2 && error?.description.contains("at least 60") == true)
+    }
+
+    @Test(
+        "two rooms listen on one port where their addresses are two",
+        arguments: [
+            ("udp", "239.1.1.1:5000", "udp", "239.1.1.2:5000", true),
+            ("udp", "239.1.1.1:5000", "udp", "239.1.1.1:5000", false),
+            ("udp", "239.1.1.1:5000", "udp", "239.1.1.1:5001", true),
+            ("udp", "239.1.1.1:5000", "srt", "0.0.0.0:5000", false),
+            ("srt", "[::]:5000", "udp", "239.1.1.1:5000", false),
+            ("srt", "10.0.0.1:5000", "srt", "10.0.0.2:5000", true),
+            ("srt", "10.0.0.1:5000", "srt", "0.0.0.0:5000", false),
+            ("udp", "[ff02::1]:5000", "udp", "[FF02:0::1]:5000", false),
+            ("udp", "[ff02::1]:5000", "udp", "[ff02::2]:5000", true),
+        ])
+    func samePort(
+        first: String, at address: String, second: String, at other: String, isFine: Bool
+    ) throws {
+        let text = """
+            rooms = ( { id = "a"; input = { type = "\(first)"; listen = "\(address)"; }; },
+                { id = "b"; input = { type = "\(second)"; listen = "\(other)"; }; } );
+            """
+        guard !isFine else {
+            #expect(try read(text).rooms.count == 2)
+            return
+        }
+        let error = #expect(throws: ConfigurationError.self) { try read(text) }
+        #expect(error?.code == .doubled)
+        #expect(error?.description.contains("both listen on port 5000") == true)
     }
 
     @Test("what must be converted is so by the room's own words")

@@ -100,7 +100,12 @@ extension Configuration {
     ) throws(ConfigurationError) -> StreamURL {
         let text = try group.requiredText("url", example)
         guard let url = StreamURL(text, schemes: schemes) else {
-            throw group.error(.wrongValue, "url", "url must be like \"\(example)\"")
+            // It is not shown, as there may be a password in it.
+            let hint =
+                text.contains("@")
+                ? "; in user and password write # as %23, / as %2F, @ as %40, ? as %3F, : as %3A "
+                    + "and % as %25" : ""
+            throw group.error(.wrongValue, "url", "url must be like \"\(example)\"\(hint)")
         }
         return url
     }

@@ -102,11 +102,11 @@ extension Configuration {
     private static func check(
         _ room: RoomConfiguration, _ group: ConfigurationGroup, among others: [RoomConfiguration]
     ) throws(ConfigurationError) {
-        guard let port = room.input.port else { return }
-        for other in others where other.input.port == port {
+        guard let address = room.input.listenAddress else { return }
+        for other in others where other.input.listenAddress?.overlaps(address) == true {
             throw group.error(
                 .doubled, "input",
-                "the rooms \(other.id) and \(room.id) both listen on port \(port); "
+                "the rooms \(other.id) and \(room.id) both listen on port \(address.port); "
                     + "give one another port")
         }
     }
