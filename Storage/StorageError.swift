@@ -1,3 +1,5 @@
+public import Agenda
+
 /// Why something could not be stored, found or opened.
 public struct StorageError: Error, Sendable, CustomStringConvertible {
     /// What went wrong, as a fact that a caller can act on.
@@ -26,6 +28,8 @@ public struct StorageError: Error, Sendable, CustomStringConvertible {
         case gateMarkersAreFixed
         /// The session's state does not allow it.
         case conflict(String)
+        /// A session of the same file is there already.
+        case importedBefore(SessionID)
         /// SQLite refused for a reason of its own.
         case database
         /// The operating system refused for a reason of its own.
@@ -83,7 +87,7 @@ public struct StorageError: Error, Sendable, CustomStringConvertible {
         case (.newerCatalogue, _), (.inUseByAnotherProcess, _), (.notPermitted, _), (.damaged, _):
             return "\(object ?? action): \(fact)."
         case (.diskFull, _), (.busy, _), (.unknownItem, _), (.unknownPerson, _), (.invalid, _),
-            (.gateMarkersAreFixed, _), (.conflict, _), (.dataDirectory, _):
+            (.gateMarkersAreFixed, _), (.conflict, _), (.importedBefore, _), (.dataDirectory, _):
             return fact.prefix(1).uppercased() + fact.dropFirst() + "."
         }
     }
@@ -109,6 +113,7 @@ public struct StorageError: Error, Sendable, CustomStringConvertible {
         case .invalid(let reason): reason
         case .gateMarkersAreFixed: "marks of the gate are never changed or deleted"
         case .conflict(let reason): reason
+        case .importedBefore(let session): "it was imported before, as \(session)"
         case .database: "the catalogue refused"
         case .inputOutput: "the operating system refused"
         }

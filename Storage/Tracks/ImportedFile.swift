@@ -20,19 +20,22 @@ public struct ImportedFile: Hashable, Sendable {
             "INSERT INTO import (session, name, bytes, digest, at) VALUES (?, ?, ?, ?, ?)",
             session, name, bytes, digest, Date())
     }
+
+    /// The session that it was imported into, or nil.
+    func session(in database: Database) throws -> SessionID? {
+        try database.row(
+            """
+            SELECT s.id FROM import i JOIN session s ON s.number = i.session
+            WHERE i.bytes = ? AND i.digest = ? ORDER BY i.at LIMIT 1
+            """, bytes, digest, read: { SessionID(rawValue: $0.text(0)) }
+        ).flatMap(\.self)
+    }
 }
 
 extension Catalogue {
     /// The session that a file was imported into, or nil.
     public func session(importedFrom file: ImportedFile) throws -> SessionID? {
-        try read { database in
-            try database.row(
-                """
-                SELECT s.id FROM import i JOIN session s ON s.number = i.session
-                WHERE i.bytes = ? AND i.digest = ? ORDER BY i.at LIMIT 1
-                """, file.bytes, file.digest, read: { SessionID(rawValue: $0.text(0)) }
-            ).flatMap(\.self)
-        }
+        try read { try file.session(in: $0) }
     }
 
     /// Takes away what imports left that were killed in the middle; returns how many did.

@@ -92,15 +92,22 @@ public final class RecordingDraft {
     /// Makes a session of it, that has ended and plays at once: all of it or nothing.
     ///
     /// `end` is the wall clock at its last frame. Its body's archive policy decides on the
-    /// visibility where `visibility` is nil.
+    /// visibility where `visibility` is nil. Unless `takesAgain`, a file of which a session is there
+    /// by now is refused as `importedBefore`.
     public func publish(
-        _ new: NewSession, of source: ImportedFile, end: Date, in catalogue: Catalogue
+        _ new: NewSession, of source: ImportedFile, end: Date, takesAgain: Bool = false,
+        in catalogue: Catalogue
     ) throws -> Session {
         try closeFiles()
         try claim.syncFolder()
         let (epochs, closed, nextSequence) = (epochs, closed, nextSequence)
         let (claim, directory) = (claim, directory)
         let session = try catalogue.write(synced: true) { database in
+            // Another import may have taken it in while this one ran.
+            if !takesAgain, let known = try source.session(in: database) {
+                throw StorageError(
+                    .importedBefore(known), while: "publishing a recording", object: source.name)
+            }
             var session = try Catalogue.create(new, state: .ended, end: end, in: database)
             if new.visibility == nil, session.body.archive != .atOnce {
                 session = try Catalogue.set(.office, of: session.id, in: database)

@@ -78,6 +78,26 @@ struct RecordingDraftTests {
         #expect(session.visibility == .office)
     }
 
+    @Test("Of two imports of one file that run at once the second is refused, unless it is meant")
+    func atOnce() throws {
+        let chamber = try Chamber()
+        func publish(_ draft: RecordingDraft, takesAgain: Bool) throws -> Session {
+            try draft.publish(
+                Self.new, of: Self.source, end: Date(), takesAgain: takesAgain,
+                in: chamber.catalogue)
+        }
+        let first = try RecordingDraft(in: chamber.directory)
+        let second = try RecordingDraft(in: chamber.directory)
+        let third = try RecordingDraft(in: chamber.directory)
+        for draft in [first, second, third] { try fill(draft, segments: 1) }
+        let known = try publish(first, takesAgain: false).id
+        let before = try folders(chamber).count
+        let error = #expect(throws: StorageError.self) { try publish(second, takesAgain: false) }
+        #expect(error?.code == .importedBefore(known))
+        #expect(try folders(chamber).count == before)
+        #expect(try publish(third, takesAgain: true).id.rawValue == "\(known)-2")
+    }
+
     @Test("What is not published leaves nothing behind")
     func discards() throws {
         let chamber = try Chamber()

@@ -63,10 +63,7 @@ struct RecordingIntake {
         let path = entry.path
         let source = try ImportedFile(at: path)
         if !takesAgain, let known = try desk.catalogue.session(importedFrom: source) {
-            guard !entry.isInFolder else { return Taken(session: known, isOld: true) }
-            throw Failure(
-                .failed,
-                "\(path) was imported before, as \(known): use --again to import it once more.")
+            return try old(entry, known)
         }
         let clock = CityTime(desk.configuration.timeZone)
         var recording = try RecordingImport(
@@ -77,19 +74,34 @@ struct RecordingIntake {
         var bar = ProgressBar(label ?? source.name, total: recording.details.duration)
         defer { bar.clear() }
         let end = try recording.run(into: draft, wallStart: start.wall) { bar.show($0.seconds) }
-        let session = try draft.publish(
-            NewSession(
-                title: title ?? entry.listed?.title ?? recording.details.title
-                    ?? Self.title(ofFile: source.name),
-                body: try body(of: entry).id, day: start.day,
-                begin: start.isKnown ? start.wall : nil, visibility: visibility),
-            of: source, end: start.wall.addingTimeInterval(end.seconds), in: desk.catalogue)
+        let new = NewSession(
+            title: title ?? entry.listed?.title ?? recording.details.title
+                ?? Self.title(ofFile: source.name),
+            body: try body(of: entry).id, day: start.day,
+            begin: start.isKnown ? start.wall : nil, visibility: visibility)
+        let session: Session
+        do {
+            session = try draft.publish(
+                new, of: source, end: start.wall.addingTimeInterval(end.seconds),
+                takesAgain: takesAgain, in: desk.catalogue)
+        } catch let error as StorageError {
+            guard case .importedBefore(let known) = error.code else { throw error }
+            return try old(entry, known)
+        }
         try Findable.update(session.id, in: desk.catalogue)
         return Taken(
             session: session.id,
             shortfall: recording.shortfall.map {
                 "\(path) was taken in as far as it can be read, \(end.clockText): \($0)"
             })
+    }
+
+    /// A file that is there already.
+    private func old(_ entry: RecordingFiles.Entry, _ known: SessionID) throws -> Taken {
+        guard !entry.isInFolder else { return Taken(session: known, isOld: true) }
+        throw Failure(
+            .failed,
+            "\(entry.path) was imported before, as \(known): use --again to import it once more.")
     }
 
     /// By the command line, else by the list, which may name it.
