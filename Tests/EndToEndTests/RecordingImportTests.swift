@@ -198,7 +198,7 @@ import Testing
         let first = try await house.attempt(["recording", "import", old.path])
         #expect(first.status == 1)
         #expect(first.errors.contains("kaputt.mpg is no video that can be read"))
-        #expect(first.errors.contains("Of 4 files 1 were not imported"), "\(first.errors)")
+        #expect(first.errors.contains("files 1 was not imported; it is named"), "\(first.errors)")
         #expect(first.errors.contains("1 file left out"), "\(first.errors)")
         let sessions = first.output.split(separator: "\n").map(String.init)
         #expect(sessions.prefix(2) == ["1999-05-04-stadtrat", "2001-02-03-bauausschuss"])
@@ -209,6 +209,41 @@ import Testing
         let again = try await house.attempt(["recording", "import", old.path])
         #expect(again.status == 0 && again.output == "")
         #expect(again.errors.contains("3 files imported before"), "\(again.errors)")
+    }
+
+    @Test("An import of a folder that is called off says in which file, and how to go on")
+    func calledOff() async throws {
+        let old = house.folder.appending(path: "alt")
+        try FileManager.default.createDirectory(at: old, withIntermediateDirectories: true)
+        for name in ["alt/1.mp4", "alt/2.mp4"] {
+            _ = try await film(name, seconds: name.hasSuffix("1.mp4") ? 3 : 4)
+        }
+        _ = try await film("alt/3.wmv", seconds: 60, ["-c:v", "wmv2", "-c:a", "wmav2"])
+        let words = ["recording", "import", old.path]
+        let program = try await Program(
+            Installation.programs.appending(path: "ratskanal").path,
+            words + ["--preset", "slow", "--data", house.folder.path + "/data"])
+        _ = try await program.line(containing: "-archiv-2")
+        #expect(await program.interrupt() == 1)
+        let said = try await program.line(containing: "called off")
+        #expect(
+            said == "ratskanal: It was called off in \(old.path)/3.wmv, of which nothing was kept. "
+                + "Of 3 files 2 were taken in: the same command goes on where this one ended.")
+        #expect(try media.count == 2)
+        let again = try await house.attempt(words)
+        #expect(again.status == 0 && again.output.hasSuffix("-archiv-3"), "\(again.errors)")
+        #expect(again.errors.contains("2 files imported before and left as they are."))
+    }
+
+    @Test("Of two imports of one file at once one makes a session, and one is told so")
+    func atOnce() async throws {
+        let file = try await film("alt.wmv", seconds: 8, ["-c:v", "wmv2", "-c:a", "wmav2"])
+        async let first = house.attempt(["recording", "import", file.path])
+        async let second = house.attempt(["recording", "import", file.path])
+        let results = try await [first, second].sorted { $0.status < $1.status }
+        #expect(results.map(\.status) == [0, 1])
+        #expect(results[1].errors.contains("was imported before, as \(results[0].output)"))
+        #expect(try media.count == 1)
     }
 
     @Test(

@@ -38,27 +38,56 @@ extension Verb {
         }
         let isAlone = files.entries.count == 1
         var failures: [Failure] = []
-        var old = 0
+        var (taken, old) = (0, 0)
         for (index, entry) in files.entries.enumerated() {
             let name = URL(filePath: entry.path).lastPathComponent
             do {
-                let taken = try intake.take(
+                let new = try intake.take(
                     entry, label: isAlone ? nil : "\(index + 1)/\(files.entries.count) \(name)")
-                if taken.isOld { old += 1 } else { print(taken.session) }
-                if let shortfall = taken.shortfall { say(shortfall) }
+                if new.isOld {
+                    old += 1
+                } else {
+                    taken += 1
+                    print(new.session)
+                    // Whoever reads it by a pipe need not wait for the last file.
+                    fflush(nil)
+                }
+                if let shortfall = new.shortfall { say(shortfall) }
+            } catch is CancellationError where !isAlone {
+                if old > 0 { say(Self.leftAlone(old)) }
+                throw Self.calledOff(entry, taken, failures, of: files.entries.count)
             } catch {
                 let failure = Failure(wording: error)
                 failures.append(failure)
                 if !isAlone { say(failure.description) }
-                if error is CancellationError { break }
             }
         }
-        if old > 0 { say("\(old.counted("file")) imported before and left as they are.") }
+        if old > 0 { say(Self.leftAlone(old)) }
         guard let first = failures.first else { return }
         guard !isAlone else { throw first }
         throw Failure(
             first.code,
-            "Of \(files.entries.count) files \(failures.count) were not imported; they are named "
-                + "above.")
+            "Of \(files.entries.count) files \(notImported(failures.count)).")
+    }
+
+    private static func leftAlone(_ count: Int) -> String {
+        "\(count.counted("file")) imported before and left as \(count == 1 ? "it is" : "they are")."
+    }
+
+    private static func notImported(_ count: Int) -> String {
+        count == 1
+            ? "1 was not imported; it is named above"
+            : "\(count) were not imported; they are named above"
+    }
+
+    private static func calledOff(
+        _ entry: RecordingFiles.Entry, _ taken: Int, _ failures: [Failure], of count: Int
+    ) -> Failure {
+        let others = failures.isEmpty ? "" : " and \(notImported(failures.count))"
+        return Failure(
+            .failed,
+            "It was called off in \(entry.path), of which nothing was kept. Of \(count) files "
+                + "\(taken) \(taken == 1 ? "was" : "were") taken in\(others): the same command goes on "
+                + "where this one ended.")
     }
 }
