@@ -21,18 +21,21 @@ struct MediaSupport: Hashable, Sendable {
         ),
         (
             "old recordings", false,
-            [.demuxer("mov"), .demuxer("matroska")]
+            ["mov", "matroska", "avi", "asf", "flv", "mpeg", "dv"].map(Capability.demuxer)
                 + [
-                    "hevc", "mpeg2video", "mjpeg", "vp8", "vp9", "av1", "dvvideo", "aac", "mp2",
-                    "ac3", "opus",
+                    "hevc", "mpeg2video", "mjpeg", "vp8", "vp9", "av1", "dvvideo", "wmv1", "wmv2",
+                    "wmv3", "vc1", "mpeg4", "msmpeg4v3", "flv1", "h263",
                 ].map(Capability.decoder)
+                + ["aac", "mp2", "mp3", "ac3", "opus", "vorbis", "wmav2", "pcm_s16le"]
+                .map(Capability.decoder)
         ),
         (
             "making H.264 and AAC of them", false,
-            [
-                .encoder("libx264"), .encoder("aac"), .filter("bwdif"), .filter("scale"),
-                .filter("transpose"), .filter("aresample"),
-            ]
+            [.encoder("libx264"), .encoder("aac")]
+                + [
+                    "bwdif", "scale", "transpose", "hflip", "vflip", "format", "aresample",
+                    "aformat",
+                ].map(Capability.filter)
         ),
     ]
 
