@@ -109,6 +109,35 @@ import Testing
         #expect(port?["state"] == "problem" && port?["advice"]?.hasPrefix("Stop that one") == true)
     }
 
+    @Test("A room that calls a camera, a server or an encoder says whether that could be")
+    func calls() async throws {
+        let (camera, gone) = (TCPSocket(), Self.freePort)
+        let file = house.folder.appending(path: "calls.conf")
+        try """
+        listen = "127.0.0.1:\(gone)";
+        rooms = (
+            { id = "a"; input = { type = "rtsp"; url = "rtsp://u:geheim@127.0.0.1:\(camera.port)/s"; }; },
+            { id = "b"; input = { type = "hls"; url = "http://localhost:\(gone)/i.m3u8?k=geheim"; }; },
+            { id = "c"; input = { type = "srt-caller"; address = "[::1]:9"; streamId = "geheim"; }; },
+            { id = "d"; input = { type = "srt-caller"; address = "encoder.invalid:9"; }; } );
+        """.write(to: file, atomically: true, encoding: .utf8)
+        let result = try await CommandResult.of(
+            program,
+            ["doctor", "--config", file.path, "--data", house.folder.appending(path: "d").path])
+        #expect(
+            line("room a", in: result).hasSuffix(
+                "calls rtsp://127.0.0.1:\(camera.port)/s, and port \(camera.port) there answers."),
+            "\(result.output)")
+        #expect(line("room b", in: result).hasPrefix("warning "), "\(result.output)")
+        #expect(line("room b", in: result).contains("(Connection refused)"), "\(result.output)")
+        #expect(line("room c", in: result).hasSuffix("srt://[::1]:9, and the host is known."))
+        // No name server knows it, or there is none to be asked here.
+        #expect(line("room d", in: result).contains("encoder.invalid"), "\(result.output)")
+        #expect(!line("room d", in: result).hasPrefix("ok "))
+        #expect(line("configuration", in: result).contains("password or key"))
+        #expect(!result.output.contains("geheim"))
+    }
+
     /// Runs it as somebody whom permissions hold back, which they do not root.
     private func asNobody(_ words: [String]) async throws -> CommandResult {
         guard geteuid() == 0 else { return try await .of(program, words) }

@@ -31,10 +31,10 @@ struct DoctorTests {
         "a configuration with a passphrase is for few eyes",
         arguments: [
             (ConfigurationFacts(), State.ok, "No file is named"),
-            (.init(file: "/r.conf", mode: 0o640, holdsPassphrase: true, rooms: 2), .ok, "2 rooms."),
+            (.init(file: "/r.conf", mode: 0o640, holdsSecret: true, rooms: 2), .ok, "2 rooms."),
             (.init(file: "/r.conf", mode: 0o644, rooms: 0), .ok, "no room."),
             (
-                .init(file: "/r.conf", mode: 0o644, holdsPassphrase: true, rooms: 1), .warning,
+                .init(file: "/r.conf", mode: 0o644, holdsSecret: true, rooms: 1), .warning,
                 "may read it. Take that away: chmod o-rwx /r.conf"
             ),
             (.init(file: "/r.conf", mode: 0o646, rooms: 1), .warning, "may change /r.conf."),
@@ -204,6 +204,41 @@ struct DoctorTests {
     func files(_ refusal: Int32, _ isFile: Bool, _ state: State, _ words: String) {
         let input = FileInput(room: "saal", path: "/f.mp4", refusal: refusal, isFile: isFile)
         expect(input.diagnosis, state, words)
+    }
+
+    @Test(
+        "a room that calls says whom, and whether it could",
+        arguments: [
+            (CalledInput.Result.known, State.ok, "calls rtsp://cam/s, and the host is known."),
+            (.answers, .ok, "port 554 there answers."),
+            (.unknown("Name or service not known"), .problem, "cam is not known (Name or"),
+            (.unresolved, .warning, "name servers."),
+            (.refused(ECONNREFUSED), .warning, "does not answer (Connection refused)."),
+        ])
+    func calls(_ result: CalledInput.Result, _ state: State, _ words: String) {
+        let input = CalledInput(
+            room: "saal", place: "rtsp://cam/s", host: "cam", port: 554, result: result)
+        expect(input.diagnosis, state, words)
+    }
+
+    @Test(
+        "what is secret in an input makes its configuration one for few eyes",
+        arguments: [
+            ("type = \"srt\";", false), ("type = \"srt\"; passphrase = \"0123456789\";", true),
+            ("type = \"srt-caller\"; address = \"e:1\";", false),
+            ("type = \"srt-caller\"; address = \"e:1\"; passphrase = \"0123456789\";", true),
+            ("type = \"srt-caller\"; address = \"e:1\"; streamId = \"#!::u=a\";", true),
+            ("type = \"rtsp\"; url = \"rtsp://cam/s\";", false),
+            ("type = \"rtsp\"; url = \"rtsp://u:p@cam/s\";", true),
+            ("type = \"hls\"; url = \"https://a.example/i.m3u8\";", false),
+            ("type = \"hls\"; url = \"https://a.example/i.m3u8?key=1\";", true),
+            ("type = \"udp\"; listen = \"239.1.1.1:5\";", false),
+        ])
+    func secrets(_ input: String, _ holdsSecret: Bool) throws {
+        var configuration = try Configuration(file: nil)
+        try configuration.read(
+            "rooms = ( { id = \"saal\"; input = { \(input) }; } );", file: "/r.conf")
+        #expect(ConfigurationFacts(configuration, file: nil).holdsSecret == holdsSecret)
     }
 
     @Test(

@@ -7,7 +7,7 @@ struct ConfigurationFacts: Hashable, Sendable {
     var file: String?
     /// The permission bits.
     var mode: UInt32 = 0
-    var holdsPassphrase = false
+    var holdsSecret = false
     var rooms = 0
 
     var diagnosis: Diagnosis {
@@ -16,7 +16,7 @@ struct ConfigurationFacts: Hashable, Sendable {
                 "configuration",
                 "No file is named with --config: the defaults hold, without a room.")
         }
-        let isOpen = mode & 0o004 != 0 && holdsPassphrase
+        let isOpen = mode & 0o004 != 0 && holdsSecret
         guard isOpen || mode & 0o002 != 0 else {
             return .ok(
                 "configuration",
@@ -26,7 +26,7 @@ struct ConfigurationFacts: Hashable, Sendable {
             "configuration",
             mode & 0o002 != 0
                 ? "Everybody on this machine may change \(file)."
-                : "\(file) holds a passphrase, and everybody on this machine may read it.",
+                : "\(file) holds a password or key, and everybody on this machine may read it.",
             advice: "Take that away: chmod o-rwx \(file)")
     }
 }
@@ -36,8 +36,17 @@ extension ConfigurationFacts {
         let path = file.map { Configuration.absolute($0, from: nil) }
         self.init(
             file: path, mode: path.flatMap(FileStatus.init(following:))?.mode ?? 0,
-            holdsPassphrase: configuration.rooms.contains { room in
-                if case .srtListener(_, _, .some) = room.input { true } else { false }
-            }, rooms: configuration.rooms.count)
+            holdsSecret: configuration.rooms.contains { Self.hasSecret($0.input) },
+            rooms: configuration.rooms.count)
+    }
+
+    private static func hasSecret(_ input: Input) -> Bool {
+        switch input {
+        case .srtListener(_, _, let passphrase): passphrase != nil
+        // Many servers take user and password in the stream id.
+        case .srtCaller(_, _, let passphrase, let streamID): passphrase != nil || streamID != nil
+        case .rtsp(let url), .hls(let url): url.hasSecret
+        case .udp, .file: false
+        }
     }
 }

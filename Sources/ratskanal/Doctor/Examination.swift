@@ -15,6 +15,7 @@ struct Examination: Sendable {
     var catalogue: CatalogueState?
     var ports: [PortState]
     var fileInputs: [FileInput]
+    var calledInputs: [CalledInput]
     var clock: KernelClock
     var zone: ZoneFacts
     var openFiles: OpenFileLimit
@@ -24,6 +25,7 @@ struct Examination: Sendable {
         [configuration.diagnosis] + [service?.diagnosis].compactMap { $0 } + folder.diagnoses
             + (disk?.diagnoses ?? []) + [catalogue?.diagnosis].compactMap { $0 }
             + ports.map(\.diagnosis) + fileInputs.map(\.diagnosis)
+            + calledInputs.map(\.diagnosis)
             + [clock.diagnosis, zone.diagnosis, openFiles.diagnosis] + media.diagnoses
     }
 }
@@ -47,15 +49,14 @@ extension Examination {
             })
         ports = [PortState("web server", .tcp, at: configuration.listen, service: service)]
         fileInputs = []
+        calledInputs = []
         for room in configuration.rooms {
-            switch room.input {
-            case .srtListener(let host, let port, _), .udp(let host, let port):
-                ports.append(
-                    PortState(
-                        "room \(room.id)", .udp, at: ListenAddress(host: host, port: port),
-                        service: service))
-            case .file(let path, _): fileInputs.append(FileInput(room: room.id, path: path))
-            case .srtCaller, .rtsp, .hls: break
+            if let address = room.input.listenAddress {
+                ports.append(PortState("room \(room.id)", .udp, at: address, service: service))
+            } else if case .file(let path, _) = room.input {
+                fileInputs.append(FileInput(room: room.id, path: path))
+            } else if let called = CalledInput(room: room.id, room.input) {
+                calledInputs.append(called)
             }
         }
         clock = .current
