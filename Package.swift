@@ -103,7 +103,7 @@ let package = Package(
             name: "HTTPTests", dependencies: ["HTTP", "CLinux", "Mutating"], swiftSettings: common),
         .testTarget(
             name: "OParlClientTests",
-            dependencies: ["OParlClient", "Agenda", "MadeUpServers", "Mutating"],
+            dependencies: ["OParlClient", "Agenda", "MadeUpServers", "HTTP", "Mutating"],
             swiftSettings: common),
         .testTarget(
             name: "PagesTests", dependencies: ["Pages", "Agenda"], exclude: ["Golden"],

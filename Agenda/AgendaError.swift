@@ -17,6 +17,7 @@ public struct AgendaError: Error, Sendable, Hashable, CustomStringConvertible {
         case notJSON
         case cutOff
         case webPage
+        case tooMany
         /// The disk does not take what an import must keep for a while.
         case spool
     }

@@ -210,6 +210,9 @@ extension OParlJSON {
         throw cutOff
     }
 
+    /// In bytes: what is longer is no title and no address, and cut off there.
+    private static let longestText = 16_384
+
     private mutating func skipEscape() throws(AgendaError) {
         guard index + 1 < bytes.count else { throw cutOff }
         guard bytes[index + 1] == UInt8(ascii: "u") else {
@@ -223,11 +226,12 @@ extension OParlJSON {
     }
 
     private func text(_ quoted: Quoted) -> String {
-        guard !quoted.isPlain else { return String(decoding: bytes[quoted.range], as: UTF8.self) }
+        let range = quoted.range.prefix(Self.longestText)
+        guard !quoted.isPlain else { return String(decoding: bytes[range], as: UTF8.self) }
         var text: [UInt8] = []
-        text.reserveCapacity(quoted.range.count)
-        var index = quoted.range.lowerBound
-        while index < quoted.range.upperBound {
+        text.reserveCapacity(range.count)
+        var index = range.startIndex
+        while index < range.endIndex {
             let byte = bytes[index]
             if byte != UInt8(ascii: "\\") {
                 text.append(byte < 0x20 ? UInt8(ascii: " ") : byte)

@@ -12,7 +12,7 @@ public struct WantedObject: Hashable, Sendable {
 /// What is named, is needed for meetings and persons, and has not come.
 struct OParlMissing {
     private let objects: OParlObjects
-    /// What stood in lists as a name alone.
+    /// What stood in lists as an address alone.
     private var names: [String] = []
     private var asked: Set<OParlReference> = []
 
@@ -57,7 +57,7 @@ struct OParlMissing {
 
     /// Gives each name that leads nowhere, some of them often, until `body` says false.
     private func forEach(_ body: (WantedObject) -> Bool) throws(AgendaError) {
-        for name in names where !objects.knows(name) && Self.isAddress(name) {
+        for name in names where !objects.knows(name) {
             guard body(WantedObject(address: name, kind: nil)) else { return }
         }
         for (kind, steps) in Self.ways {
@@ -93,7 +93,7 @@ struct OParlMissing {
         return true
     }
 
-    private static func isAddress(_ name: String) -> Bool {
+    static func isAddress(_ name: String) -> Bool {
         let start = name.prefix(8).lowercased()
         return start.hasPrefix("http://") || start.hasPrefix("https://")
     }

@@ -150,6 +150,9 @@ final class OParlObjects {
 
     // MARK: All of a kind
 
+    /// With those that were deleted.
+    var count: Int { entries.count }
+
     /// The numbers of those that are there, in the order in which they were first met.
     func numbers(_ kind: OParlKind) throws(AgendaError) -> [Int] {
         var found: [Int] = []

@@ -19,6 +19,10 @@ public final class OParlReader {
         public var count: Int { marks.count }
     }
 
+    /// More in one answer are nonsense that would fill the memory.
+    private static let mostObjects = 500_000
+    private static let onlyNamed = "there is no object, only its name"
+
     private let objects: OParlObjects
     private var missing: OParlMissing
     private var skipped = SkippedObjects()
@@ -66,11 +70,19 @@ public final class OParlReader {
         var index = 0
         try json.forEachObject { element throws(AgendaError) in
             index += 1
+            guard index <= Self.mostObjects else {
+                throw AgendaError(
+                    .tooMany, file: file, line: 0,
+                    reason:
+                        "the file lists more than \(Self.mostObjects) objects; take it in pieces")
+            }
             let origin = "\(file), object \(index)"
             guard let fields = element.fields else {
                 page.marks.append(element.hashValue)
-                if let name = element.text {
+                if let name = element.text, OParlMissing.isAddress(name) {
                     missing.add(name)
+                } else if let name = element.text {
+                    skipped.add(name, Self.onlyNamed)
                 } else {
                     skipped.add(origin, "this is no object that OParl knows")
                 }
@@ -99,6 +111,9 @@ public final class OParlReader {
         }
         return page
     }
+
+    /// How many objects there are, with those that lie inside of others.
+    public var objectCount: Int { objects.count }
 
     // MARK: What is named and has not come
 
@@ -138,7 +153,7 @@ public final class OParlReader {
     public func contents() throws(AgendaError) -> OParlContents {
         var skipped = skipped
         for name in missing.namesNotAskedFor() {
-            skipped.add(name, "there is no object, only its name")
+            skipped.add(name, Self.onlyNamed)
         }
         return try OParlContents(
             objects, skipped: skipped, lostNames: lostNames, calendar: calendar)

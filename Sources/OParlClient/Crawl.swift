@@ -135,18 +135,25 @@ public final class Crawl {
                     turn(page, of: list, at: job.address)
                     follow(page.lists, from: job.address)
                 }
-                count(page)
+                try count(page, at: job.address)
             case (.page(let list, _), .failure(let error)): try close(list, error)
             case (.object(let object), .success(let page)):
                 failuresInARow = 0
                 missesInARow[object.kindName] = nil
-                count(page)
+                try count(page, at: job.address)
             case (.object(let object), .failure(let error)): try skip(object, error)
             }
         }
     }
 
-    private func count(_ page: OParlReader.Page) {
+    private func count(_ page: OParlReader.Page, at address: WebAddress) throws(CrawlError) {
+        guard reader.objectCount <= limits.objects, fetcher.bytes <= limits.answers else {
+            throw CrawlError(
+                code: .tooLong, address: address.description,
+                reason:
+                    "by now there are \(reader.objectCount) objects in \(fetcher.bytes >> 20) MB, "
+                    + "more than any city has; name one body or one list")
+        }
         report.progress.objects += page.count
         report.progress.requests = fetcher.requests
         onProgress(report.progress)

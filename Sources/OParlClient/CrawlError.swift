@@ -44,6 +44,10 @@ extension CrawlError {
         case .webPage:
             reason = "this is a web page and no JSON; name the address of the OParl interface"
         case .empty: reason = "the answer is empty; try again later"
+        case .tooMany:
+            reason =
+                error.reason.prefix { $0 != ";" }.replacing("the file", with: "the answer")
+                + "; name a list that has pages"
         default:
             let place = error.column.map { "line \(error.line), column \($0)" }
             let fault = error.reason.prefix { $0 != ";" }

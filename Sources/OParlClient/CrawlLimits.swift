@@ -21,6 +21,10 @@ public struct CrawlLimits: Sendable {
     /// Of an answer, unpacked, in bytes.
     public var answer = 32 << 20
     public var redirects = 5
+    /// Of all answers together, unpacked, in bytes.
+    public var answers = 16 << 30
+    /// Of all answers together, with those that lie inside of others.
+    public var objects = 5_000_000
     /// Pages of one list.
     public var pages = 50_000
     /// Pages of a list in a row that bring nothing new.

@@ -28,6 +28,8 @@ final class Fetcher<Purpose, Content> {
     private var hosts: [String: Host] = [:]
     /// How many requests were made.
     private(set) var requests = 0
+    /// How long all answers were.
+    private(set) var bytes = 0
 
     init(
         limits: CrawlLimits, isCancelled: @escaping () -> Bool,
@@ -122,6 +124,7 @@ final class Fetcher<Purpose, Content> {
         job.tried += 1
         do {
             let answer = try transfer.result(code)
+            bytes += answer.body.count
             if (300..<400).contains(answer.status) {
                 try redirect(&job, to: answer)
                 return nil

@@ -30,6 +30,15 @@ struct OParlJSONTests {
         #expect(try title(Array(Self.meeting(written).utf8)) == read)
     }
 
+    @Test("a text without end is cut off, in the middle of whatever stands there")
+    func longText() throws {
+        for unit in ["ü", "\\u00fc", "a", "€", "\\n "] {
+            let long = String(repeating: unit, count: 20_000)
+            let title = try #require(try title(Array(Self.meeting("x" + long).utf8)))
+            #expect(title.utf8.count <= 16_400 && title.hasPrefix("x"))
+        }
+    }
+
     @Test("UTF-8 with a mark, UTF-16 and Windows-1252 are told apart")
     func encodings() throws {
         let text = Self.meeting("Größe – 3 €")

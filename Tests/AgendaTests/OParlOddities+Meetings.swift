@@ -103,10 +103,10 @@ extension OParlOddity {
             "what is no object, or none of OParl's, is skipped, what says nothing passed over",
             #"["https://x/m9", 3, null, {}, {"a": 1}, {"id": "q", "error": "500"}, \#(meeting("m1", ""))]"#,
             lines: [
-                line(), "skipped 1.json, object 3: this is no object that OParl knows",
+                line(), "skipped 3: there is no object, only its name",
+                "skipped 1.json, object 3: this is no object that OParl knows",
                 "skipped q: this is no object that OParl knows",
                 "skipped https://x/m9: there is no object, only its name",
-                "skipped 3: there is no object, only its name",
             ]),
         OParlOddity(
             "a body where a list belongs, null, an empty list", #"{"type": "Body", "id": "b"}"#,

@@ -30,6 +30,7 @@ public final class Endpoint: Sendable {
 
     private struct Answering: Handler {
         let answers: [String: Reply]
+        let otherwise: Reply?
         let delay: Duration
         let log: @Sendable (Request, Bool) -> Int
         let base: @Sendable () -> String
@@ -39,7 +40,7 @@ public final class Endpoint: Sendable {
                 let count = log(request, true)
                 defer { _ = log(request, false) }
                 if delay > .zero { Thread.sleep(forTimeInterval: delay / .seconds(1)) }
-                return respond(to: request, answers[request.target], count)
+                return respond(to: request, answers[request.target] ?? otherwise, count)
             }
         }
 
@@ -71,12 +72,16 @@ public final class Endpoint: Sendable {
         let base = Mutex("")
     }
 
-    /// `delay` is how long it thinks about each request.
-    public init(_ answers: [String: Reply], delay: Duration = .zero) throws {
+    /// - Parameters:
+    ///   - otherwise: what it answers where it was not told of a path.
+    ///   - delay: how long it thinks about each request.
+    public init(
+        _ answers: [String: Reply], otherwise: Reply? = nil, delay: Duration = .zero
+    ) throws {
         let box = LogBox()
         log = box
         let handler = Answering(
-            answers: answers, delay: delay,
+            answers: answers, otherwise: otherwise, delay: delay,
             log: { request, begins in
                 box.log.withLock { log in
                     guard begins else {

@@ -1,5 +1,6 @@
 import Agenda
 import Foundation
+import HTTP
 import MadeUpServers
 import Testing
 
@@ -37,6 +38,10 @@ struct RefusalTests {
             (.json("Guten Tag"), "in line 1, column 1 of the answer there is text outside", 1),
             (.json("{\"data\": [}"), "it is no JSON; try again later", 1),
             (.json(String(repeating: "[", count: 100_000)), "nested too deeply", 1),
+            (
+                .json("[" + String(repeating: "1,", count: 500_000) + "1]"),
+                "the answer lists more than 500000 objects; name a list that has pages", 1
+            ),
             (.redirect("ftp://example.org/"), "redirects to what is no address of the web", 1),
             (.redirect("file:///etc/passwd"), "redirects to what is no address of the web", 1),
             (.redirect("https://"), "redirects to what is no address of the web", 1),
@@ -47,10 +52,32 @@ struct RefusalTests {
     func answers(reply: Reply, words: String, requests: Int) throws {
         let endpoint = try Endpoint(["/b": reply])
         expectError(at: endpoint.base + "/b", words) { limits in
-            limits.answer = 150_000
+            limits.answer = 2 << 20
             if words.contains("longer") { limits.answer = 30_000 }
         }
         #expect(endpoint.requests == requests)
+    }
+
+    @Test("a server without end is left, by the objects and by the bytes that it has sent")
+    func endlessPages() throws {
+        let page = Reply.made { request in
+            let number = Int(request.query["page"] ?? "") ?? 0
+            let meetings = (0..<10).map { CrawlOddity.meeting("\(number)-\($0)") }
+            return .json(
+                """
+                {"data": [\(meetings.joined(separator: ","))],
+                 "links": {"next": "/m?page=\(number + 1)"}}
+                """)
+        }
+        let endpoint = try Endpoint([:], otherwise: page)
+        expectError(at: endpoint.base + "/m", "by now there are 210 objects in 0 MB") {
+            $0.objects = 200
+        }
+        expectError(at: endpoint.base + "/m", "more than any city has; name one body") {
+            $0.answers = 20_000
+        }
+        let few = try Crawling(endpoint.base + "/m") { $0.pages = 5 }
+        #expect(few.report.notes.first?.contains("it has more than 5 pages") == true)
     }
 
     @Test("six redirects are one too many")

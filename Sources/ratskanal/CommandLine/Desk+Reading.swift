@@ -41,7 +41,7 @@ extension Desk {
         throw Failure(
             .failed,
             "\(source.name): there are no OParl meetings and no persons in it\(found); name a "
-                + "meeting, a list of meetings, or \(source.whole).")
+                + "meeting, a list of meetings, \(source.whole).")
     }
 
     private func crawl(

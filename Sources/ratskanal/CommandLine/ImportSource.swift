@@ -24,7 +24,7 @@ enum ImportSource {
     /// What of the kind is more than a list.
     var whole: String {
         switch self {
-        case .files: "the folder of a whole dump"
+        case .files: "or the folder of a whole dump"
         case .address: "a body or a system"
         }
     }
