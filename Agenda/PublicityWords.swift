@@ -58,8 +58,8 @@ private struct Words {
 
     init(_ title: String) {
         text = Self.normalised(title)
-        tokens = text.split { !$0.isLetter && !$0.isNumber }.map(String.init)
-        letters = text.filter(\.isLetter)
+        tokens = text.split { !$0.isAnyLetter && !$0.isAnyNumber }.map(String.init)
+        letters = text.filter(\.isAnyLetter)
     }
 
     static func normalised(_ text: String) -> String {
@@ -73,7 +73,7 @@ private struct Words {
                 kept.unicodeScalars.append(scalar)
             }
         }
-        return kept.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        return kept.split(whereSeparator: \.isAnyBlank).joined(separator: " ")
     }
 
     /// What is its own compatibility mapping and no soft hyphen: nearly all that titles are made of.
@@ -199,6 +199,23 @@ private struct Words {
             word.hasPrefix("niederschrift") || word.hasPrefix("protokoll")
         }
         return (tellsDecisions || isMinutes) && !after.isEmpty
+    }
+}
+
+/// The tables of Unicode are asked for what is no ASCII alone: each title is gone through four
+/// times.
+extension Character {
+    fileprivate var isAnyLetter: Bool {
+        guard let ascii = asciiValue else { return isLetter }
+        return (65...90).contains(ascii) || (97...122).contains(ascii)
+    }
+
+    fileprivate var isAnyNumber: Bool {
+        asciiValue.map { (48...57).contains($0) } ?? isNumber
+    }
+
+    fileprivate var isAnyBlank: Bool {
+        asciiValue.map { $0 == 0x20 || (0x09...0x0D).contains($0) } ?? isWhitespace
     }
 }
 
