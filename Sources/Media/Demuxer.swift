@@ -4,7 +4,6 @@ import Recording
 /// Reads coded frames from an input. Belongs to one thread; every call may block.
 public final class Demuxer {
     private let input: Input
-    private let interruption: Interruption
     private let source: Source
     private var context: UnsafeMutablePointer<AVFormatContext> { source.context }
     private let packaging: AACPackaging?
@@ -53,9 +52,8 @@ public final class Demuxer {
     ) throws(MediaError) {
         let object = input.description
         self.input = input
-        interruption = Interruption(isInterrupted)
         source = try Source(
-            opening: input, interruption, onConnect: onConnect, onRefusal: onRefusal)
+            opening: input, Interruption(isInterrupted), onConnect: onConnect, onRefusal: onRefusal)
         (video, videoIndex) = try Self.video(of: source.context, object: object)
         if let (audio, index) = try Self.audio(of: source.context, beside: videoIndex, object) {
             (self.audio, audioIndex) = (audio, index)

@@ -4,6 +4,8 @@ import CFFmpeg
 final class Source {
     private(set) var context: UnsafeMutablePointer<AVFormatContext>
     private var connection: UnsafeMutablePointer<AVIOContext>?
+    /// libavformat asks it as long as it is open, and also while it closes: RTSP says goodbye.
+    private let interruption: Interruption
 
     init(
         opening input: Input, _ interruption: Interruption, onConnect: () -> Void,
@@ -15,6 +17,7 @@ final class Source {
             throw MediaError(.library, while: "opening", object: object, cause: "no memory")
         }
         context = created
+        self.interruption = interruption
         created.pointee.interrupt_callback = interruption.callback
         // Timestamps are unwrapped here, as libavformat does it once only.
         created.pointee.correct_ts_overflow = 0
