@@ -102,9 +102,9 @@ final class Encoder {
         (try? String(contentsOf: log, encoding: .utf8)) ?? ""  // Only words for a failed test.
     }
 
-    /// A UDP port of this machine that nobody has at the moment.
-    static func freePort() -> Int {
-        let descriptor = socket(AF_INET, Int32(SOCK_DGRAM.rawValue), 0)
+    /// A port of this machine that nobody has at the moment, of UDP unless told otherwise.
+    static func freePort(_ type: __socket_type = SOCK_DGRAM) -> Int {
+        let descriptor = socket(AF_INET, Int32(type.rawValue), 0)
         defer { close(descriptor) }
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)

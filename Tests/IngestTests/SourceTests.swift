@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Ingest
 import Media
 import Recording
@@ -25,7 +26,7 @@ import Testing
         /// `flips`: bytes in a thousand packets that are damaged on the way.
         init(_ kind: Kind, flips: Int = 0) async throws {
             let file = try await Self.sample()
-            let port = Encoder.freePort()
+            let port = Encoder.freePort(kind == .rtsp || kind == .hls ? SOCK_STREAM : SOCK_DGRAM)
             let endless = ["ffmpeg", "-v", "error", "-re", "-stream_loop", "-1", "-i", file.path]
             // Damage in what the container carries: the container itself is made anew.
             let noise = flips == 0 ? [] : ["-bsf:v", "noise=amount=\(flips * 100)"]
@@ -144,9 +145,9 @@ import Testing
         Wrong(kind: .udp, command: ["noise"], words: "cannot be read"),
         Wrong(kind: .rtsp, command: ["banner"], words: "no video that can be read"),
         Wrong(kind: .rtsp, command: ["html"], words: "no video that can be read"),
-        Wrong(kind: .hls, command: ["banner"], words: "is not there"),
+        Wrong(kind: .hls, command: ["banner"], words: "cannot be reached"),
         Wrong(kind: .hls, command: ["html"], words: "no video that can be read"),
-        Wrong(kind: .srtCaller, command: ["noise"], words: "is not there"),
+        Wrong(kind: .srtCaller, command: ["noise"], words: "cannot be reached"),
     ]
 
     @Test(
@@ -172,7 +173,7 @@ import Testing
     func ended() async throws {
         let folder = try Sample.temporaryFile("hls")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        let port = Encoder.freePort()
+        let port = Encoder.freePort(SOCK_STREAM)
         let made = try await Tool.run(
             "ffmpeg",
             [
