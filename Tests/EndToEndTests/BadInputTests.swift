@@ -191,7 +191,7 @@ import Testing
         arguments: [
             ("gone", [], "is not there"), ("folder", [], "is a folder"),
             ("text", [], "no video that can be read"),
-            ("sound", ["-f", "lavfi", "-i", "sine", "-t", "1", "-c:a", "aac"], "no video"),
+            ("sound", ["-f", "lavfi", "-i", "sine", "-t", "1", "-c:a", "aac"], "no picture"),
         ])
     func wrongFile(name: String, encoding: [String], words: String) async throws {
         let file = house.folder.appending(path: "\(name).mp4").path

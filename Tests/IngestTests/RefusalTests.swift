@@ -9,7 +9,7 @@ import Testing
     func refuses(_ container: String) async throws {
         let file = try await Sample(seconds: 2, container: container, more: ["-vn"]).file()
         let line = try await sentence(about: file)
-        #expect(line.contains("has no video"), "\(line)")
+        #expect(line.contains("has no picture"), "\(line)")
     }
 
     private func sentence(about file: URL) async throws -> String {
