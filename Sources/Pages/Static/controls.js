@@ -28,9 +28,10 @@ export class Controls {
 
     #button(action) { return this.#section.querySelector(`button[data-action="${action}"]`); }
 
-    enable() {
+    /** @param isPlaced whether one can go anywhere, and say where one is. */
+    enable(isPlaced) {
         for (const button of this.#section.querySelectorAll("button[data-action]")) {
-            button.disabled = false;
+            button.disabled = !isPlaced && ["back", "forward", "share"].includes(button.dataset.action);
         }
         const full = this.#button("fullscreen");
         if (full && !document.fullscreenEnabled) full.hidden = true;
@@ -62,6 +63,9 @@ export class Controls {
         button.toggleAttribute("data-behind", !isFollowing);
         show(button.querySelector("span") ?? button, word(isFollowing ? "live" : "backToLive"));
     }
+
+    /** Says nothing of the time, where nobody knows it. */
+    clearTime() { this.#section.querySelector('[data-part="time"]')?.replaceChildren(); }
 
     /** The time of day while it is live, else the position. */
     setTime({ wall, timeZone, at, length }) {

@@ -58,6 +58,8 @@ export class Engine extends EventTarget {
 
     // What is known.
 
+    /** Whether the time is the session's, so that one can go anywhere in it. */
+    get isPlaced() { return true; }
     get time() { return this.#pending ?? this.#video.currentTime; }
     get first() { return Math.max(0, ...this.tracks.map((track) => track.segments.first)); }
     get end() { return this.tracks[0]?.segments.end ?? 0; }

@@ -103,7 +103,10 @@ class Player {
 
     #listen(startsAlone) {
         const engine = this.#engine;
-        engine.addEventListener("change", () => { this.#controls.enable(); this.#draw(); });
+        engine.addEventListener("change", () => {
+            this.#controls.enable(engine.isPlaced);
+            this.#draw();
+        });
         engine.addEventListener("dates", () => this.#askTimeline());
         engine.addEventListener("stuck", () => { this.#isStuck = true; this.#decide(); });
         engine.addEventListener("going", () => { this.#isStuck = false; this.#decide(); });
@@ -161,6 +164,7 @@ class Player {
 
     #seek(time) {
         const engine = this.#engine;
+        if (!engine.isPlaced) return;
         const from = this.#clip?.start ?? engine.first;
         const to = this.#clip ? Math.min(this.#clip.end, engine.edge) : engine.edge;
         if (this.#isLive && !this.#clip && time > to - 2) engine.follow();
@@ -174,7 +178,7 @@ class Player {
         const link = event.target.closest?.("a[data-seek]");
         if (!link || event.defaultPrevented || event.button !== 0) return;
         if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-        if (!this.#engine.isReady) return;
+        if (!this.#engine.isReady || !this.#engine.isPlaced) return;
         event.preventDefault();
         this.#seek(Number(link.dataset.seek) / ticks);
         this.#play();
@@ -273,6 +277,10 @@ class Player {
         const isLive = this.#isLive;
         this.#controls.setPlaying(engine.isWanted && !this.#video.ended);
         this.#controls.setLive(isLive, engine.isFollowing);
+        if (!engine.isPlaced) {
+            this.#controls.clearTime();
+            return this.#decide();
+        }
         const from = this.#clip?.start ?? 0;
         const to = Math.min(this.#clip?.end ?? Infinity, engine.edge);
         this.#controls.setTime({
