@@ -154,8 +154,11 @@ class House:
         poll(lambda: self.recorded() > 0, 60, "something recorded")
 
     def get(self, path):
+        return self.bytes(path).decode()
+
+    def bytes(self, path):
         with urllib.request.urlopen(self.base + path, timeout=20) as response:
-            return response.read().decode()
+            return response.read()
 
     def items(self):
         agenda = json.loads(self.get(f"/api/v1/sessions/{self.session}"))["agenda"]

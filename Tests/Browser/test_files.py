@@ -1,13 +1,13 @@
 """What lies in the archive is a film for every player: track files, items and speeches as MP4."""
 
 import json
-import os
 import subprocess
 import tempfile
 import unittest
 import wave
 from pathlib import Path
 
+import clients
 import filming
 import media
 from browser import BROWSERS
@@ -88,38 +88,12 @@ def setUpModule():
     unittest.addModuleCleanup(server.close)
 
 
-def unprivileged(command):
-    """VLC refuses to be root."""
-    if os.getuid() != 0:
-        return command
-    return ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", *command]
-
-
-def vlc(address, second, folder):
-    """The first frame that VLC gives out from a second on: the levels of its cells."""
-    os.chmod(folder, 0o777)
-    taken = Path(folder) / "taken.ts"
-    subprocess.run(
-        unprivileged([
-            "cvlc", "--quiet", "--intf=dummy", "--no-sout-audio", f"--start-time={second}",
-            "--run-time=2", f"--sout=#std{{access=file,mux=ts,dst={taken}}}", "--play-and-exit",
-            address, "vlc://quit"]),
-        check=True, timeout=120, capture_output=True,
-        env={**os.environ, "HOME": folder, "XDG_RUNTIME_DIR": folder})
-    return cells(["-i", str(taken)])
-
-
 def vlc_hears(address, seconds, folder):
     """How long the sound is that VLC plays of the first seconds."""
-    os.chmod(folder, 0o777)
     heard = Path(folder) / "heard.wav"
-    subprocess.run(
-        unprivileged([
-            "cvlc", "--quiet", "--intf=dummy", "--vout=dummy", "--aout=afile",
-            f"--audiofile-file={heard}", f"--run-time={seconds}", "--play-and-exit", address,
-            "vlc://quit"]),
-        check=True, timeout=120, capture_output=True,
-        env={**os.environ, "HOME": folder, "XDG_RUNTIME_DIR": folder})
+    clients.run_vlc(
+        ["--vout=dummy", "--aout=afile", f"--audiofile-file={heard}", f"--run-time={seconds}",
+         address], folder)
     with wave.open(str(heard)) as sound:
         return sound.getnframes() / sound.getframerate()
 
@@ -171,7 +145,8 @@ class FileTests(unittest.TestCase):
     def test_vlc_seeks_in_it(self):
         # It gives out the whole segment that the frame is in.
         with tempfile.TemporaryDirectory() as folder:
-            self.check(vlc(self.address, self.SECOND, folder), 40_000_000, by=100)
+            taken = clients.vlc_takes(self.address, 2, folder, self.SECOND)
+            self.check(cells(["-i", str(taken)]), 40_000_000, by=100)
 
     def test_chromium_seeks_in_it(self):
         with BROWSERS["chromium"](800, 600) as browser:
@@ -220,7 +195,7 @@ class ClipTests(unittest.TestCase):
 
     def test_vlc_plays_and_seeks_in_it(self):
         with tempfile.TemporaryDirectory() as folder:
-            found = filming.number(vlc(self.address, 6, folder))
+            found = clients.vlc(self.address, 2, folder, 6)[0]
             heard = vlc_hears(self.address, 12, folder)
         self.assertAlmostEqual(found, self.frame(6), delta=100)
         self.assertGreater(heard, 9)
