@@ -8,12 +8,11 @@ from pathlib import Path
 import media
 from browser import BROWSERS, poll
 from chamber import SESSION, Chamber
-from viewing import FRAME
+from viewing import FRAME, for_each
 
 TICKS = 90_000
 LENGTH = 150
 FOLDER = Path(os.environ.get("RATSKANAL_MEDIA", Path(tempfile.gettempdir()) / "ratskanal-browser"))
-NAMES = os.environ.get("RATSKANAL_BROWSERS", "chromium firefox").split()
 
 
 class PlayerTests(unittest.TestCase):
@@ -72,8 +71,11 @@ class PlayerTests(unittest.TestCase):
 
     def check_picture(self):
         """The frame on the screen is the one of its time."""
-        frame, time = self.browser.eval(f"[{FRAME}, ratskanal.mediaTime()]")
-        self.assertAlmostEqual(frame / media.RATE, time / TICKS, delta=0.2)
+        def distance():
+            frame, time = self.browser.eval(f"[{FRAME}, ratskanal.mediaTime()]")
+            return abs(frame / media.RATE - time / TICKS)
+        # On a busy machine what is read belongs to the frame before.
+        poll(lambda: distance() < 0.2, 3, "the frame of its time")
 
     # The archive.
 
@@ -513,11 +515,7 @@ class PlayerTests(unittest.TestCase):
 
 
 def load_tests(loader, _tests, _pattern):
-    suite = unittest.TestSuite()
-    for name in NAMES:
-        case = type(f"{name.capitalize()}PlayerTests", (PlayerTests,), {"kind": name})
-        suite.addTests(loader.loadTestsFromTestCase(case))
-    return suite
+    return for_each(loader, PlayerTests)
 
 
 if __name__ == "__main__":

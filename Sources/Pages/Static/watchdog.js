@@ -1,6 +1,6 @@
 /**
  * Gets a picture going again that stands still without being asked to: over a hole in the buffer
- * that nothing can fill, and past a frame that the decoder waits for in vain.
+ * that nothing can fill, past a frame that the decoder waits for in vain, and to the end.
  */
 export class Watchdog {
     isStuck = false;
@@ -51,6 +51,12 @@ export class Watchdog {
         const video = this.#video;
         const here = video.currentTime;
         const held = video.buffered;
+        // Firefox sometimes stops a frame before the end of what was live a moment ago.
+        const isLast = held.length > 0 && held.end(held.length - 1) > video.duration - 0.1;
+        if (isLast && isWanted && idle > 1000 && here > video.duration - 0.5) {
+            this.#go(video.duration);
+            return;
+        }
         for (let at = 0; at < held.length; at += 1) {
             const from = held.start(at);
             // Browsers stop a few frames before a range's end when they have to wait there.
