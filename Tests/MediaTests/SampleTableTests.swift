@@ -52,6 +52,41 @@ import Testing
         #expect(stored.count > 200)
     }
 
+    /// Offsets of four bytes become such of eight, and greater.
+    private func pushed(_ box: MovieBox, by hole: UInt64) -> MovieBox {
+        if ["moov", "trak", "mdia", "minf", "stbl"].contains(box.name) {
+            return MovieBox(box.name, containing: box.children.map { pushed($0, by: hole) })
+        }
+        guard box.name == "stco" else { return box }
+        let offsets = stride(from: 8, to: box.content.count, by: 4).flatMap {
+            (box.content[$0..<$0 + 4].bigEndian + hole).bigEndianBytes
+        }
+        return MovieBox("co64", box.content.prefix(8) + offsets)
+    }
+
+    @Test("Frames that lie beyond four gigabytes are found")
+    func large() async throws {
+        let sample = try MediaSample()
+        defer { sample.remove() }
+        let path = try await sample.make("a.mp4", ["-t", "10", "-bf", "2"])
+        let boxes = MovieBox.all(in: try Data(contentsOf: URL(filePath: path)))
+        #expect(boxes.first?.name == "ftyp")
+        // A hole takes no room on disk.
+        let hole: UInt64 = 5 << 30
+        let target = try sample.write([], as: "large.mp4")
+        let file = try FileHandle(forWritingTo: URL(filePath: target))
+        try file.write(contentsOf: boxes[0].bytes)
+        let start = try file.offset()
+        try file.write(
+            contentsOf: UInt32(1).bigEndianBytes + Array("free".utf8) + hole.bigEndianBytes)
+        try file.seek(toOffset: start + hole)
+        for box in boxes.dropFirst() {
+            try file.write(contentsOf: pushed(box, by: hole).bytes)
+        }
+        try file.close()
+        #expect(try frames(target, atRealTime: false) == frames(path, atRealTime: false))
+    }
+
     @Test("Start codes of three and four bytes, and zeros that trail, are no part of a NAL unit")
     func startCodes() {
         let cases: [([UInt8], [[UInt8]])] = [
