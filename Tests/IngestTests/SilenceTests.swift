@@ -59,7 +59,7 @@ import Testing
     }
 
     private func check(
-        _ entries: Ledger.Entries, _ tones: [ClosedRange<Double>]
+        _ entries: Ledger.Entries, _ tones: [ClosedRange<Double>], before end: Double = .infinity
     ) async throws {
         #expect(entries.epochs.allSatisfy { $0.tracks.map(\.id) == [.video, .audio] })
         let video = entries.segments(of: .video)
@@ -73,7 +73,7 @@ import Testing
         #expect(abs(ends[0] - ends[1]) < 0.1, "\(ends)")
         let file = try entries.file(of: .audio)
         #expect(try await Tool.complaints(about: file) == "")
-        let found = try await Signals.tones(in: file)
+        let found = try await Signals.tones(in: file).filter { $0.lowerBound < end }
         #expect(found.count == tones.count, "\(found)")
         for (found, expected) in zip(found, tones) {
             // A decoder that nobody has told of the sound needs some frames to know it.
@@ -103,6 +103,7 @@ import Testing
         chamber.room.shutdown()
         let entries = chamber.ledger.entries
         #expect(entries.epochs.count == 1)
-        try await check(entries, [17...24])
+        // By when it is stopped the encoder may have begun anew.
+        try await check(entries, [17...24], before: 30)
     }
 }
