@@ -5,13 +5,13 @@ What is seen here stands in the table of README.md; change both.
 
 import re
 import tempfile
-import time
 import unittest
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import clients
 import filming
-from browser import BROWSERS, poll
+from browser import poll
 from house import TICKS, House
 from listening import ListeningServer
 from viewing import FRAME, Viewing, for_each
@@ -56,53 +56,58 @@ def steps(numbers):
 
 
 class PlayerTests(unittest.TestCase):
-    """Players of the command line; see `load_tests`."""
+    """Players of the command line, all at once."""
 
-    client = None
-    seeks = False
+    players = (clients.ffmpeg, clients.mpv, clients.vlc, clients.streamlink)
+    seeking = (clients.vlc, clients.streamlink)
 
-    def setUp(self):
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = folder.name
+    def each(self, path, seconds, at=None):
+        """Of each player: the frames that it showed, what it asked for, the edge before and after."""
+        def show(player):
+            before = house.recorded()
+            with ListeningServer(house.base) as heard, tempfile.TemporaryDirectory() as folder:
+                numbers = player(heard.base + path, seconds, folder, at)
+                return numbers, heard.take_asked(), before, house.recorded()
 
-    def show(self, path, seconds, at=None):
-        return type(self).client(server.base + path, seconds, self.folder, at)
+        with ThreadPoolExecutor() as pool:
+            return list(zip(self.players, pool.map(show, self.players)))
 
-    def test_it_plays_what_is_live(self):
-        server.take_asked()
-        before, since = house.recorded(), time.monotonic()
-        numbers = self.show("/live/saal/index.m3u8", 20)
-        after, took = house.recorded(), time.monotonic() - since
-        asked = server.take_asked()
-        begins, ends = behind(numbers[0], before), behind(numbers[-1], after)
-        print(f"\n{type(self).client.__name__}: from {begins:.1f} to {ends:.1f} s behind the edge, "
-              f"{len(numbers)} frames in {took:.0f} s")
-        self.assertGreater(len(numbers), 17 * filming.RATE)
-        # A frame at the end may be given out twice or lack those that it is shown between.
-        self.assertEqual(steps(numbers[2:-5]), {1})
-        self.assertLess(begins, 25)
-        self.assertLess(ends, 25)
-        self.assertGreaterEqual(min(begins, ends), 0)
-        # None of them takes parts or delta updates.
-        self.assertEqual([path for path in asked if PART.search(path) or "_HLS_" in path], [])
+    def test_they_play_what_is_live(self):
+        for player, (numbers, asked, before, after) in self.each("/live/saal/index.m3u8", 20):
+            with self.subTest(player.__name__):
+                begins, ends = behind(numbers[0], before), behind(numbers[-1], after)
+                print(f"\n{player.__name__}: from {begins:.1f} to {ends:.1f} s behind the edge, "
+                      f"{len(numbers)} frames")
+                self.assertGreater(len(numbers), 17 * filming.RATE)
+                # A frame at the end may be given out twice or lack those that it is shown between.
+                self.assertEqual(steps(numbers[2:-5]), {1})
+                self.assertLess(begins, 25)
+                self.assertLess(ends, 25)
+                self.assertGreaterEqual(min(begins, ends), 0)
+                # None of them takes parts or delta updates.
+                self.assertEqual(
+                    [path for path in asked if PART.search(path) or "_HLS_" in path], [])
 
-    def test_it_plays_the_archive(self):
-        numbers = self.show(f"/sessions/{house.archive}/index.m3u8", 10)
-        self.assertLess(numbers[0], 5)
-        self.assertGreater(len(numbers), 9 * filming.RATE)
-        self.assertEqual(steps(numbers[2:9 * filming.RATE]), {1})
+    def test_they_play_the_archive(self):
+        path = f"/sessions/{house.archive}/index.m3u8"
+        for player, (numbers, *_) in self.each(path, 10):
+            with self.subTest(player.__name__):
+                self.assertLess(numbers[0], 5)
+                self.assertGreater(len(numbers), 9 * filming.RATE)
+                self.assertEqual(steps(numbers[2:9 * filming.RATE]), {1})
 
-    def test_it_seeks_in_the_archive(self):
-        numbers = self.show(f"/sessions/{house.archive}/index.m3u8", 5, SEEK)
-        if not self.seeks:
-            self.assertEqual(numbers, [], "It seeks now: mend the table in README.md.")
-            return
-        # At the start of the segment that the moment is in, or of the next.
-        half = filming.MINUTE // 2
-        away = (SEEK * filming.RATE - numbers[0] + half) % filming.MINUTE - half
-        self.assertLess(abs(away), 4.2 * filming.RATE)
-        self.assertEqual(steps(numbers[2:4 * filming.RATE]), {1})
+    def test_they_seek_in_the_archive_or_not_at_all(self):
+        path = f"/sessions/{house.archive}/index.m3u8"
+        for player, (numbers, *_) in self.each(path, 5, SEEK):
+            with self.subTest(player.__name__):
+                if player not in self.seeking:
+                    self.assertEqual(numbers, [], "It seeks now: mend the table in README.md.")
+                    continue
+                # At the start of the segment that the moment is in, or of the next.
+                half = filming.MINUTE // 2
+                away = (SEEK * filming.RATE - numbers[0] + half) % filming.MINUTE - half
+                self.assertLess(abs(away), 4.2 * filming.RATE)
+                self.assertEqual(steps(numbers[2:4 * filming.RATE]), {1})
 
 
 class HLSJSTests(Viewing):
@@ -241,12 +246,7 @@ class NativeTests(Viewing):
 
 def load_tests(loader, _tests, _pattern):
     suite = unittest.TestSuite()
-    for client, seeks in ((clients.ffmpeg, False), (clients.mpv, False), (clients.vlc, True),
-                          (clients.streamlink, True)):
-        name = f"{client.__name__.capitalize()}Tests"
-        made = type(name, (PlayerTests,), {"client": client, "seeks": seeks, "__module__": __name__})
-        globals()[name] = made
-        suite.addTests(loader.loadTestsFromTestCase(made))
+    suite.addTests(loader.loadTestsFromTestCase(PlayerTests))
     suite.addTests(for_each(loader, HLSJSTests))
     suite.addTests(for_each(loader, NativeTests, ["chromium"]))
     return suite

@@ -153,7 +153,7 @@ class FileTests(unittest.TestCase):
             browser.open(server.base)
             found = browser.run_async(SEEK, self.address, self.SECOND)
         self.assertAlmostEqual(found["duration"], 3600, delta=0.1)
-        self.check(found["cells"], 6_000_000, by=1)
+        self.check(found["cells"], 20_000_000, by=1)
 
     def test_the_sound_is_a_file_of_its_own_that_plays(self):
         address = f"{server.base}/audio-e1-1.mp4"
