@@ -34,4 +34,23 @@ import Testing
         #expect(heard.count > 50)
         #expect(sounds.isDisjoint(with: heard))
     }
+
+    @Test("Sound that no decoder can be opened for is told in one sentence")
+    func undecodable() async throws {
+        let sample = try MediaSample()
+        defer { sample.remove() }
+        let path = try await sample.make("a.avi", ["-c:a", "pcm_s16le", "-ac", "2"])
+        var bytes = [UInt8](try Data(contentsOf: URL(filePath: path)))
+        // The form of the sound: uncompressed, two channels, 48,000 Hz; now 29,811 channels.
+        let form: [UInt8] = [1, 0, 2, 0, 0x80, 0xBB, 0, 0]
+        let start = try #require(bytes.firstRange(of: form)).lowerBound
+        bytes.replaceSubrange(start + 2..<start + 4, with: [0x73, 0x74])
+        let damaged = try sample.write(bytes, as: "b.avi")
+        let error = #expect(throws: MediaError.self) {
+            _ = try Feed(
+                opening: .file(path: damaged, atRealTime: false), ConversionSettings(),
+                isInterrupted: { false })
+        }
+        #expect(error?.description.hasPrefix(damaged) == true, "\(String(describing: error))")
+    }
 }

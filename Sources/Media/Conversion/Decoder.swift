@@ -22,9 +22,8 @@ final class Decoder {
         created.pointee.thread_count = 0
         if isLive { created.pointee.thread_type = FF_THREAD_SLICE }
         let code = LibraryCode(value: avcodec_open2(created, codec, nil))
+        // What was allocated goes with the object, which is complete.
         guard code.value >= 0 else {
-            var context: UnsafeMutablePointer<AVCodecContext>? = created
-            avcodec_free_context(&context)
             throw MediaError(.library, while: "decoding", object: object, cause: code.text)
         }
     }
