@@ -121,6 +121,11 @@ class Player {
                 }
                 return;
             }
+            // A clip is nothing but its place; of a session the edge is better than nothing.
+            if (event.reason === "unsupported" && engine.isReady) {
+                if (!this.#clip) return;
+                engine.pause();
+            }
             this.#fault = event.reason;
             this.#decide();
         });
@@ -164,7 +169,7 @@ class Player {
 
     #seek(time) {
         const engine = this.#engine;
-        if (!engine.isPlaced) return;
+        if (!engine.isReady || !engine.isPlaced) return;
         const from = this.#clip?.start ?? engine.first;
         const to = this.#clip ? Math.min(this.#clip.end, engine.edge) : engine.edge;
         if (this.#isLive && !this.#clip && time > to - 2) engine.follow();
@@ -339,7 +344,7 @@ class Player {
         const engine = this.#engine;
         if (!engine) return;
         if (this.#fault && !engine.isReady) return this.#notice.show(this.#fault);
-        if (this.#fault === "broken") return this.#notice.show("broken");
+        if (["broken", "unsupported"].includes(this.#fault)) return this.#notice.show(this.#fault);
         const isStuck = engine.isWanted && this.#isStuck;
         const kind = this.#kind();
         this.#notice.show(kind);
