@@ -3,7 +3,9 @@
 Each takes an address and says the numbers of the frames that it showed, in order.
 """
 
+import hashlib
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -72,7 +74,7 @@ def vlc_takes(address, seconds, folder, at=None):
         [*([f"--run-time={seconds}"] if "/live/" not in address else []),
          *([f"--start-time={at}"] if at else []), "--no-sout-audio",
          f"--sout=#std{{access=file,mux=ts,dst={taken}}}", address], folder,
-        seconds if "/live/" in address else None)
+        seconds + 10 if "/live/" in address else None)
     return taken
 
 
@@ -97,12 +99,13 @@ def run_vlc(arguments, folder, seconds=None):
 def hls_js():
     """The bytes of hls.js, which lies in a wheel of requirements.txt."""
     folder = ROOT / ".build/clients"
-    wheels = list(folder.glob("gradio-*.whl"))
-    if not wheels:
+    wanted = Path(__file__).with_name("requirements.txt")
+    version, digest = re.search(r"^gradio==(\S+) --hash=sha256:(\S+)$", wanted.read_text(), re.M).groups()
+    file = folder / f"gradio-{version}-py3-none-any.whl"
+    if not file.exists() or hashlib.sha256(file.read_bytes()).hexdigest() != digest:
         subprocess.run(
             [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--require-hashes",
-             "--disable-pip-version-check", "--dest", str(folder), "--requirement",
-             str(Path(__file__).with_name("requirements.txt"))], check=True)
-        wheels = list(folder.glob("gradio-*.whl"))
-    with zipfile.ZipFile(wheels[0]) as wheel:
+             "--disable-pip-version-check", "--dest", str(folder), "--requirement", str(wanted)],
+            check=True)
+    with zipfile.ZipFile(file) as wheel:
         return wheel.read(HLS_JS)

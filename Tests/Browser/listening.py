@@ -16,6 +16,7 @@ class ListeningServer:
     def __init__(self, base, files=None):
         self.behind = base.removeprefix("http://")
         self.files = files or {}    # path -> (type, bytes)
+        self.refused = None         # a pattern of paths that are answered by 503
         self.asked = []
         self.lock = threading.Lock()
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
@@ -56,6 +57,8 @@ class ListeningServer:
                 if self.path in listening.files:
                     kind, body = listening.files[self.path]
                     return self.answer(200, {"Content-Type": kind}, body)
+                if listening.refused and listening.refused.search(self.path):
+                    return self.answer(503, {"Content-Type": "text/plain"}, b"Not now.")
                 behind = http.client.HTTPConnection(listening.behind, timeout=30)
                 try:
                     given = {name: self.headers[name] for name in HANDED_ON if name in self.headers}

@@ -307,6 +307,30 @@ class PlayerTests(unittest.TestCase):
         self.assertEqual(self.playlists(chamber, "video")[0], "whole")
         self.check_picture()
 
+    def test_who_stands_still_just_before_the_end_is_taken_there(self):
+        self.visit(self.archive())
+        answer = self.browser.run_async("""
+            const { Watchdog } = await import("/static/watchdog.js");
+            const look = async (more, wish = {}) => {
+                const video = { currentTime: 9.98, duration: 10, readyState: 4, ended: false,
+                    seeking: false, held: [[6, 10]], ...more };
+                const { held } = video;
+                video.buffered = { length: held.length,
+                    start: (at) => held[at][0], end: (at) => held[at][1] };
+                const watchdog = new Watchdog(video, () => {});
+                const until = performance.now() + 1300;
+                while (performance.now() < until) {
+                    watchdog.look([], { isWanted: true, isPending: false, ...wish });
+                    await new Promise((resolve) => setTimeout(resolve, 50));
+                }
+                return video.currentTime;
+            };
+            return await Promise.all([
+                look({}), look({ duration: Infinity }), look({ duration: NaN }),
+                look({ held: [[6, 9.99]], duration: 20 }), look({ currentTime: 9.4 }),
+                look({}, { isWanted: false }), look({}, { isPending: true })]);""")
+        self.assertEqual(answer, [10, 9.98, 9.98, 9.98, 9.4, 9.98, 9.98])
+
     def test_a_session_that_ends_says_so(self):
         chamber = self.live()
         self.visit(chamber)
