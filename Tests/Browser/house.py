@@ -10,6 +10,7 @@ import subprocess
 import tempfile
 import time
 import urllib.request
+import zoneinfo
 from pathlib import Path
 
 from browser import poll
@@ -33,6 +34,10 @@ AGENDA = [
 
 def quoted(cell):
     return '"' + cell.replace('"', '""') + '"'
+
+
+# Where the city is: by its clock a day begins.
+CITY = zoneinfo.ZoneInfo("Europe/Berlin")
 
 
 class House:
@@ -132,7 +137,7 @@ class House:
         words = ["--begin", begin] if begin else []
         self.session = self.ratskanal(
             "session", "create", "--title", title, "--body", "stadtrat", "--date",
-            datetime.date.today().isoformat(), "--room", "saal", *words)
+            datetime.datetime.now(CITY).date().isoformat(), "--room", "saal", *words)
         table = self.path / "tagesordnung.csv"
         rows = ["TOP;Titel;Öffentlich;Vorlage"]
         rows += [";".join(quoted(cell) for cell in row) for row in AGENDA]

@@ -113,9 +113,8 @@ class KeyboardTests(English):
         self.reach("[data-action=share]")
         self.browser.type("Enter")
         self.browser.wait("/^[?]lang=en&t=[0-9hms]+$/.test(location.search)")
-        self.assertRegex(
-            self.browser.eval("document.querySelector('[data-part=announce]').textContent"),
-            "^(Link copied|The link is: http.*lang=en.*)$")
+        self.browser.wait("/^(Link copied|The link is: http.*lang=en.*)$/.test("
+                          "document.querySelector('[data-part=announce]').textContent)")
 
         item = f"{page}/items/{house.items()['2']}"
         self.follow(f"a[href^='{item}']", item)

@@ -243,7 +243,7 @@ import Testing
     @Test("A session that starts while an item is open that is not public begins closed")
     func closedFromTheStart() async throws {
         let (server, base) = try await house.start()
-        let day = Date().formatted(.iso8601.year().month().day())
+        let day = Installation.today
         let id = try await house.ratskanal(
             "session", "create", "--title", "Stadtrat", "--body", "stadtrat", "--date", day,
             "--room", "saal")

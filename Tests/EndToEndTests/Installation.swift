@@ -11,6 +11,13 @@ final class Installation: Sendable {
         .deletingLastPathComponent().deletingLastPathComponent()
     static let scripts = root.appending(path: "Tests/EndToEndTests/Scripts")
 
+    /// The day by the city's clock, which is Berlin's where nothing else is said.
+    static var today: String {
+        var style = Date.ISO8601FormatStyle()
+        if let zone = TimeZone(identifier: "Europe/Berlin") { style.timeZone = zone }
+        return Date().formatted(style.year().month().day())
+    }
+
     let folder: URL
     /// Where the room's encoder connects.
     let srt: String
@@ -108,7 +115,7 @@ final class Installation: Sendable {
     func startSession(
         title: String = "Stadtrat, 1. Sitzung", room: String = "saal", agenda: String? = nil
     ) async throws -> String {
-        let day = Date().formatted(.iso8601.year().month().day())
+        let day = Self.today
         let id = try await ratskanal(
             "session", "create", "--title", title, "--body", "stadtrat", "--date", day, "--room",
             room)
