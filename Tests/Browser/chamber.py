@@ -3,13 +3,12 @@ goes away, leaves gaps, changes parameters. It speaks the addresses and shapes o
 
 import json
 import re
-import threading
 import time
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import media
+from serving import Answering, Serving
 
 STATIC = Path(__file__).parents[2] / "Sources/Pages/Static"
 TEXTS = STATIC.parent / "Texts/German.swift"
@@ -27,7 +26,7 @@ def script_texts():
     return dict(re.findall(r'"([\w.]+)": "((?:[^"\\]|\\.)*)"', source))
 
 
-class Chamber:
+class Chamber(Serving):
     """One session with a live edge that moves, or an archive where `live` is false."""
 
     def __init__(self, tracks, *, live=False, recorded=40.0):
@@ -49,21 +48,7 @@ class Chamber:
         self.page = None
         self.asked = []
         self.running = self.most = 0
-        self.lock = threading.Lock()
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
-        self.server.daemon_threads = True
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-        self.base = f"http://127.0.0.1:{self.server.server_address[1]}"
-
-    def close(self):
-        self.server.shutdown()
-        self.server.server_close()
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.close()
+        super().__init__(self._handler())
 
     # Time.
 
@@ -232,15 +217,7 @@ class Chamber:
         return 404, "text/plain", b""
 
     def _handler(chamber):
-        class Handler(BaseHTTPRequestHandler):
-            protocol_version = "HTTP/1.1"
-
-            def handle(self):
-                try:
-                    super().handle()
-                except ConnectionError:
-                    pass  # A browser that has heard enough hangs up.
-
+        class Handler(Answering):
             def do_GET(self):
                 address = urlsplit(self.path)
                 if chamber.is_down and not address.path.startswith("/static/"):
@@ -266,8 +243,5 @@ class Chamber:
                 self.send_header("Cache-Control", "no-store")
                 self.end_headers()
                 self.wfile.write(body)
-
-            def log_message(self, *_):
-                pass
 
         return Handler

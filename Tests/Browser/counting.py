@@ -2,33 +2,20 @@
 
 import re
 import socket
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+
+from serving import Answering, Serving
 
 PIECE = 16_384
 
 
-class CountingServer:
+class CountingServer(Serving):
     """Use as a context manager; `/` is an empty page."""
 
     def __init__(self, folder):
         self.folder = Path(folder)
         self.sent = 0
-        self.lock = threading.Lock()
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
-        self.base = f"http://127.0.0.1:{self.server.server_address[1]}"
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.close()
-
-    def close(self):
-        self.server.shutdown()
-        self.server.server_close()
+        super().__init__(self._handler())
 
     def take_count(self):
         """Bytes of media sent since the last call."""
@@ -37,19 +24,11 @@ class CountingServer:
         return sent
 
     def _handler(counting):
-        class Handler(BaseHTTPRequestHandler):
-            protocol_version = "HTTP/1.1"
-
+        class Handler(Answering):
             def setup(self):
                 # What the system takes ahead of the client would count as read.
                 self.request.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, PIECE)
                 super().setup()
-
-            def handle(self):
-                try:
-                    super().handle()
-                except ConnectionError:
-                    pass  # A player that has read enough hangs up.
 
             def do_HEAD(self):
                 self.do_GET()
@@ -90,8 +69,5 @@ class CountingServer:
                         at += len(piece)
                         with counting.lock:
                             counting.sent += len(piece)
-
-            def log_message(self, *_):
-                pass
 
         return Handler

@@ -2,15 +2,15 @@
 its own beside what it hands through."""
 
 import http.client
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+from serving import Answering, Serving
 
 HANDED_ON = ("Accept", "Accept-Encoding", "Accept-Language", "If-None-Match", "Range", "User-Agent")
 HANDED_BACK = ("Content-Type", "Content-Encoding", "Content-Range", "Cache-Control", "ETag",
                "Access-Control-Allow-Origin", "Content-Security-Policy", "Location")
 
 
-class ListeningServer:
+class ListeningServer(Serving):
     """Use as a context manager, or close it."""
 
     def __init__(self, base, files=None):
@@ -18,21 +18,7 @@ class ListeningServer:
         self.files = files or {}    # path -> (type, bytes)
         self.refused = None         # a pattern of paths that are answered by 503
         self.asked = []
-        self.lock = threading.Lock()
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
-        self.server.daemon_threads = True
-        self.base = f"http://127.0.0.1:{self.server.server_address[1]}"
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.close()
-
-    def close(self):
-        self.server.shutdown()
-        self.server.server_close()
+        super().__init__(self._handler())
 
     def take_asked(self):
         """Paths with their queries, asked for since the last call and answered well."""
@@ -41,15 +27,7 @@ class ListeningServer:
         return asked
 
     def _handler(listening):
-        class Handler(BaseHTTPRequestHandler):
-            protocol_version = "HTTP/1.1"
-
-            def handle(self):
-                try:
-                    super().handle()
-                except ConnectionError:
-                    pass  # A player that has heard enough hangs up.
-
+        class Handler(Answering):
             def do_HEAD(self):
                 self.do_GET()
 
@@ -81,8 +59,5 @@ class ListeningServer:
                 self.end_headers()
                 if self.command == "GET":
                     self.wfile.write(body)
-
-            def log_message(self, *_):
-                pass
 
         return Handler
