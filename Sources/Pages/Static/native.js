@@ -161,7 +161,7 @@ export class NativeEngine extends EventTarget {
 
     follow() {
         this.#start = null;
-        if (this.#isOpen && this.#video.seekable.length && !this.#isBlind) this.seek(this.end - 3);
+        if (this.isPlaced) this.seek(this.end - 3);
         else this.#load();
         this.isFollowing = true;
     }
