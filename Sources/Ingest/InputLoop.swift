@@ -117,7 +117,7 @@ struct InputLoop {
                 sayLag(pace.lag, feed)
                 anchor.observe(time, at: Date())
             }
-            if case .file(_, atRealTime: false) = input { room.writer.waitForRoom() }
+            if !input.isAtRealTime { room.writer.waitForRoom() }
             for packet in packets { try room.take(packet, from: feed, anchor: anchor) }
             if isStopping { return }
         }

@@ -6,7 +6,6 @@ import Recording
 public final class Feed {
     private let demuxer: Demuxer
     private let settings: ConversionSettings
-    private let isLive: Bool
     private let object: String
     private let picture: VideoConversion?
     private var sound: AudioConversion?
@@ -61,7 +60,6 @@ public final class Feed {
         self.demuxer = demuxer
         self.settings = settings
         self.object = object
-        isLive = input.isLive
         received = demuxer.newest
         var conversions: [String] = []
         if let obstacle = demuxer.video.obstacle {
@@ -69,7 +67,7 @@ public final class Feed {
             let isKept =
                 demuxer.video.isHEVC && settings.hevc == .both && demuxer.video.rotation == 0
             picture = try VideoConversion(
-                of: demuxer.video, settings, isLive: input.isLive, isBesideSource: isKept,
+                of: demuxer.video, settings, isLive: input.isAtRealTime, isBesideSource: isKept,
                 object: object)
             kept = isKept ? demuxer.video : nil
             conversions.append("\(obstacle) to H.264\(isKept ? " and kept beside it" : "")")

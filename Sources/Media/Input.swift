@@ -30,6 +30,11 @@ public enum Input: Hashable, Sendable {
         if case .file = self { false } else { true }
     }
 
+    /// Whether it is recorded while it is watched, so that no frame may wait for others.
+    public var isAtRealTime: Bool {
+        if case .file(_, atRealTime: false) = self { false } else { true }
+    }
+
     /// Whether it waits here for whoever sends, however long.
     public var isListening: Bool {
         switch self {
@@ -41,14 +46,6 @@ public enum Input: Hashable, Sendable {
     /// Whether it comes in bursts, as segments are fetched, and not as time passes.
     public var isFetched: Bool {
         if case .hls = self { true } else { false }
-    }
-
-    /// The UDP port of this machine that it takes; nil where it takes none.
-    public var port: Int? {
-        switch self {
-        case .srtListener(_, let port, _), .udp(_, let port): port
-        case .file, .srtCaller, .rtsp, .hls: nil
-        }
     }
 
     /// Whether MPEG-TS comes over a connection that is made first.

@@ -35,6 +35,28 @@ import Testing
         #expect(sounds.isDisjoint(with: heard))
     }
 
+    @Test(
+        "Converted, no frame of what is watched while it comes waits for others; of an import many do",
+        arguments: [true, false])
+    func lag(_ atRealTime: Bool) async throws {
+        let sample = try MediaSample()
+        defer { sample.remove() }
+        let path = try await sample.make(
+            "film.ts", ["-t", "6", "-bf", "0", "-pix_fmt", "yuv422p"])
+        let feed = try Feed(
+            opening: .file(path: path, atRealTime: atRealTime), ConversionSettings(),
+            isInterrupted: { false })
+        var shown: Int64?
+        var lags: [Int64] = []
+        while let packets = try feed.read() {
+            shown = packets.last { $0.isVideo }?.presentation ?? shown
+            if let shown, let received = feed.received { lags.append(received - shown) }
+        }
+        let longest = try #require(lags.max())
+        // In 1/90000 s: a decoder has a frame or two in hand.
+        #expect(atRealTime ? longest <= 9_000 : longest > 45_000, "\(longest)")
+    }
+
     @Test("Sound that no decoder can be opened for is told in one sentence")
     func undecodable() async throws {
         let sample = try MediaSample()
