@@ -5,6 +5,12 @@ import Testing
 @testable import Media
 
 @Suite struct FeedTests {
+    private func open(_ path: String, atRealTime: Bool = false) throws -> Feed {
+        try Feed(
+            opening: .file(path: path, atRealTime: atRealTime), ConversionSettings(),
+            isInterrupted: { false })
+    }
+
     @Test("What came while nobody wanted it does not come out later, whatever its timestamps")
     func idle() async throws {
         let sample = try MediaSample()
@@ -12,9 +18,7 @@ import Testing
         let path = try await sample.make(
             "film.ts",
             ["-t", "12", "-g", "25", "-pix_fmt", "yuv422p", "-af", "asetpts=PTS+4/TB"])
-        let feed = try Feed(
-            opening: .file(path: path, atRealTime: false), ConversionSettings(),
-            isInterrupted: { false })
+        let feed = try open(path)
         feed.isIdle = true
         var sounds: Set<Int64> = []
         let demuxer = try Demuxer(
@@ -43,9 +47,7 @@ import Testing
         defer { sample.remove() }
         let path = try await sample.make(
             "film.ts", ["-t", "6", "-bf", "0", "-pix_fmt", "yuv422p"])
-        let feed = try Feed(
-            opening: .file(path: path, atRealTime: atRealTime), ConversionSettings(),
-            isInterrupted: { false })
+        let feed = try open(path, atRealTime: atRealTime)
         var shown: Int64?
         var lags: [Int64] = []
         while let packets = try feed.read() {
@@ -68,11 +70,7 @@ import Testing
         let start = try #require(bytes.firstRange(of: form)).lowerBound
         bytes.replaceSubrange(start + 2..<start + 4, with: [0x73, 0x74])
         let damaged = try sample.write(bytes, as: "b.avi")
-        let error = #expect(throws: MediaError.self) {
-            _ = try Feed(
-                opening: .file(path: damaged, atRealTime: false), ConversionSettings(),
-                isInterrupted: { false })
-        }
+        let error = #expect(throws: MediaError.self) { try open(damaged) }
         #expect(error?.description.hasPrefix(damaged) == true, "\(String(describing: error))")
     }
 }
