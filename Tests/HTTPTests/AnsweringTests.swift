@@ -25,13 +25,14 @@ import Testing
                 ? .task { _ in Response(type: "text/plain", text: "task") }
                 : .work { _ in Response(type: "text/plain", text: "work") }
         }
-        // A blocked test would hold the pool's thread that the task needs.
+        // A blocked test would hold the pool's thread that the task needs, as others do for longer
+        // than a minute.
         let port = test.port
         let texts = try await withCheckedThrowingContinuation { continuation in
             Thread {
                 continuation.resume(
                     with: Result {
-                        let client = try RawClient(port)
+                        let client = try RawClient(port, patience: 300)
                         return try ["/work", "/task"].map { try client.get($0).text }
                     })
             }.start()
