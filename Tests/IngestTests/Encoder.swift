@@ -32,17 +32,18 @@ final class Encoder {
     private let ended = Ended()
 
     /// Sends to a port by SRT; `speed` in multiples of real time; `isEndless` repeats the file
-    /// with timestamps that go on.
+    /// with timestamps that go on; `latency`: seconds in which SRT sends again what was lost.
     convenience init(
         _ file: URL, to port: Int, passphrase: String? = nil, speed: Double = 1,
-        isEndless: Bool = false, offset: Double = 0
+        isEndless: Bool = false, offset: Double = 0, latency: Double? = nil
     ) throws {
         let keys = passphrase.map { "&passphrase=\($0)" } ?? ""
+        let delay = latency.map { "&latency=\(Int($0 * 1_000_000))" } ?? ""
         try self.init(
             sending: file, speed: speed, isEndless: isEndless,
             [
                 "-output_ts_offset", "\(offset)", "-f", "mpegts",
-                "srt://127.0.0.1:\(port)?mode=caller&pkt_size=1316\(keys)",
+                "srt://127.0.0.1:\(port)?mode=caller&pkt_size=1316\(delay)\(keys)",
             ])
     }
 

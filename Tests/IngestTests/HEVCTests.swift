@@ -97,7 +97,8 @@ import Testing
         let plain = Sample(seconds: 9.2, size: "320x180", container: "ts")
         let samples = isFirst ? [sample("ts"), plain] : [plain, sample("ts")]
         for (count, sample) in samples.enumerated() {
-            let encoder = try Encoder(await sample.file(), to: port, speed: 2)
+            // Nothing is lost, however busy the machine is.
+            let encoder = try Encoder(await sample.file(), to: port, speed: 2, latency: 1)
             try await chamber.ledger.wait { $0.lost == count + 1 }
             encoder.stop()
         }
@@ -111,11 +112,9 @@ import Testing
             #expect(sequences == Array(sequences.indices))
             #expect(sequences == entries.segments(of: .video).map(\.sequence))
         }
-        let kept = entries.segments(of: .videoHEVC)
-        let (first, second) = (kept.filter { $0.epoch == 1 }, kept.filter { $0.epoch == 2 })
-        #expect(second.allSatisfy { $0.location == nil })
-        // On a busy machine SRT may lose a key frame.
-        #expect(first.count { $0.location == nil } <= first.count / 4, "\(first)")
+        for segment in entries.segments(of: .videoHEVC) {
+            #expect((segment.location == nil) == (segment.epoch == 2), "\(segment) \(entries.log)")
+        }
     }
 
     @Test("HEVC that is not to be kept becomes H.264 alone")
