@@ -100,7 +100,8 @@ def hls_js():
     """The bytes of hls.js, which lies in a wheel of requirements.txt."""
     folder = ROOT / ".build/clients"
     wanted = Path(__file__).with_name("requirements.txt")
-    version, digest = re.search(r"^gradio==(\S+) --hash=sha256:(\S+)$", wanted.read_text(), re.M).groups()
+    pin = re.search(r"^gradio==(\S+) --hash=sha256:(\S+)$", wanted.read_text(), re.M)
+    version, digest = pin.groups()
     file = folder / f"gradio-{version}-py3-none-any.whl"
     if not file.exists() or hashlib.sha256(file.read_bytes()).hexdigest() != digest:
         subprocess.run(

@@ -8,7 +8,7 @@ class Serving:
     """Use as a context manager, or close it."""
 
     def __init__(self, handler):
-        self.lock = threading.Lock()
+        self.lock = threading.Lock()    # For what its connections write down.
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
         self.server.daemon_threads = True
         self.base = f"http://127.0.0.1:{self.server.server_address[1]}"
