@@ -40,7 +40,7 @@ extension Texts.Office {
         pause: "Pause",
         endPause: "Pause beenden",
         endSpeech: "Ende Rede",
-        vote: "Abstimmung",
+        vote: "Abstim\u{AD}mung",
         voteText: "Ergebnis, zum Beispiel: 31 Ja, 12 Nein",
         note: "Notiz",
         noteText: "Text der Notiz",
