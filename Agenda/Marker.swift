@@ -11,6 +11,24 @@ public enum Moment: Hashable, Sendable, Codable {
     case media(MediaTime)
 }
 
+/// What the room itself says of a mark that was set "now": neither a clock that is set back nor
+/// the order in which answers come changes it.
+public struct RoomStamp: Hashable, Sendable, Codable {
+    /// Counts the room's marks: at one media time the lower one came first.
+    public var counter: Int64
+    /// What the clock on the wall said.
+    public var wall: Date
+    /// The epoch whose frames it belongs to: where that ends before it, the mark stands at its
+    /// end. Nil before the first one.
+    public var epoch: Int?
+
+    public init(counter: Int64, wall: Date, epoch: Int? = nil) {
+        self.counter = counter
+        self.wall = wall
+        self.epoch = epoch
+    }
+}
+
 /// One event of a session, set by the council office or by the room's own systems.
 public struct Marker: Hashable, Sendable, Codable, Identifiable {
     /// An integer that is never used again. A speech bears the id of its `speechStart`.
@@ -29,11 +47,13 @@ public struct Marker: Hashable, Sendable, Codable, Identifiable {
     public var isPublic: Bool
     /// The caller's UUID: the same key again is the same marker.
     public var key: String?
+    /// Of a mark that was set "now", whose `at` is a media time then.
+    public var stamp: RoomStamp?
 
     public init(
         id: Int64 = 0, kind: MarkerKind, at: Moment, items: [Int64] = [], person: Int64? = nil,
         name: String? = nil, role: SpeakerRole? = nil, onBehalfOf: String? = nil,
-        text: String? = nil, isPublic: Bool = false, key: String? = nil
+        text: String? = nil, isPublic: Bool = false, key: String? = nil, stamp: RoomStamp? = nil
     ) {
         self.id = id
         self.kind = kind
@@ -46,5 +66,6 @@ public struct Marker: Hashable, Sendable, Codable, Identifiable {
         self.text = text
         self.isPublic = isPublic
         self.key = key
+        self.stamp = stamp
     }
 }

@@ -30,7 +30,12 @@ public struct RoomStatus: Sendable, Codable, Hashable {
     public var room: String
     public var session: SessionID?
     public var isConnected: Bool
+    /// Also while it waits to open.
     public var isGateClosed: Bool
+    /// When the gate opens by itself, by the wall clock; nil where it does not wait for that.
+    public var opensAt: Date?
+    /// Whether a break hides the picture.
+    public var isBreak: Bool
     /// Whether the disk has the gate's state.
     public var isGateStored: Bool
     /// When the gate got its state.
@@ -41,14 +46,16 @@ public struct RoomStatus: Sendable, Codable, Hashable {
 
     public init(
         room: String, session: SessionID? = nil, isConnected: Bool = false,
-        isGateClosed: Bool = false, isGateStored: Bool = true, gateSince: Date? = nil,
-        recordedSince: Date? = nil,
+        isGateClosed: Bool = false, opensAt: Date? = nil, isBreak: Bool = false,
+        isGateStored: Bool = true, gateSince: Date? = nil, recordedSince: Date? = nil,
         trouble: String? = nil
     ) {
         self.room = room
         self.session = session
         self.isConnected = isConnected
         self.isGateClosed = isGateClosed
+        self.opensAt = opensAt
+        self.isBreak = isBreak
         self.isGateStored = isGateStored
         self.gateSince = gateSince
         self.recordedSince = recordedSince
