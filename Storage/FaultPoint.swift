@@ -12,7 +12,13 @@ enum FaultPoint: String, CaseIterable {
     case partCommitted = "part-committed"
     /// A file's index is written, its rows are not packed.
     case fileIndexed = "file-indexed"
-    /// The gate's state is written, not committed.
+    /// The gate's state is in the record, not in the block.
+    case gateRecorded = "gate-recorded"
+    /// It is written to the block, not synced.
+    case gateBlockWritten = "gate-block-written"
+    /// It is in the block, and nobody has been told.
+    case gateBlocked = "gate-blocked"
+    /// A mark of the gate is written to the catalogue, not committed.
     case gateWritten = "gate-written"
     /// A segment of a recording that is being imported is in its file.
     case importSegment = "import-segment"

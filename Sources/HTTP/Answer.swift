@@ -5,8 +5,9 @@ public enum Answer: Sendable {
     case wait(Wait)
     /// Made on a worker thread, where it may block.
     case work(@Sendable (Request) -> Response)
-    /// Made by a task, for what is asynchronous already; must not block.
-    case task(@Sendable (Request) async -> Response)
+    /// Decided on threads that are kept for what must wait behind nothing else; what takes longer
+    /// it passes on as `work`.
+    case urgent(@Sendable (Request) -> Answer)
 
     /// The same answer with each response passed through a change.
     public func mapping(
@@ -16,7 +17,7 @@ public enum Answer: Sendable {
         case .now(let response): .now(change(response))
         case .wait(let wait): .wait(wait.mapping(change))
         case .work(let work): .work { change(work($0)) }
-        case .task(let task): .task { change(await task($0)) }
+        case .urgent(let decide): .urgent { decide($0).mapping(change) }
         }
     }
 }

@@ -25,14 +25,18 @@ extension EventLoop {
                 inbox.post(.completed(key, ResponseEncoder.encode(response, for: request)))
             }
             if !isTaken { unavailable(connection, request) }
-        case .task(let task):
+        case .urgent(let decide):
             let key = connection.key
             let inbox = setup.inbox
             beginWork(connection)
-            Task {
-                let response = await task(request)
-                inbox.post(.completed(key, ResponseEncoder.encode(response, for: request)))
+            let isTaken = setup.urgentWorkers.submit {
+                switch decide(request) {
+                case .now(let response):
+                    inbox.post(.completed(key, ResponseEncoder.encode(response, for: request)))
+                case let answer: inbox.post(.decided(key, request, answer))
+                }
             }
+            if !isTaken { unavailable(connection, request) }
         }
     }
 

@@ -150,6 +150,12 @@ final class EventLoop {
                 }
                 transmit(connection, outgoing)
                 proceed(connection)
+            case .decided(let key, let request, let answer):
+                guard let connection = connection(key), connection.phase == .working else {
+                    continue
+                }
+                apply(connection, request, answer)
+                proceed(connection)
             case .notified(let topic):
                 wake(topic)
             case .stop(let time):

@@ -6,6 +6,8 @@ import Synchronization
 enum LoopMessage: Sendable {
     /// An answer made elsewhere for the connection of that key.
     case completed(UInt64, Outgoing)
+    /// What is to be done for the connection of that key, after all.
+    case decided(UInt64, Request, Answer)
     case notified(Topic)
     /// Stop: whoever is being answered has this long, in milliseconds.
     case stop(UInt64)

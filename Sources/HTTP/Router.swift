@@ -46,12 +46,13 @@ public struct Router: Handler {
         onLoop(method, pattern, shared: shared, bodyLimit: bodyLimit) { _ in .work(respond) }
     }
 
-    /// A route answered by a task, for what is asynchronous already.
-    public mutating func onTask(
+    /// A route decided on a thread that is kept for what must wait behind nothing else; what
+    /// takes longer it passes on as `work`.
+    public mutating func onUrgentWorker(
         _ method: Method, _ pattern: String, shared: Bool = false, bodyLimit: Int? = nil,
-        _ respond: @escaping @Sendable (Request) async -> Response
+        _ decide: @escaping @Sendable (Request) -> Answer
     ) {
-        onLoop(method, pattern, shared: shared, bodyLimit: bodyLimit) { _ in .task(respond) }
+        onLoop(method, pattern, shared: shared, bodyLimit: bodyLimit) { _ in .urgent(decide) }
     }
 
     public func answer(_ request: inout Request) -> Answer {

@@ -22,7 +22,12 @@ public final class Server: Sendable {
         var loops: [LoopThread]
         var workers: [LoopThread]
         var pool: WorkerPool
+        var urgentWorkers: [LoopThread]
+        var urgentPool: WorkerPool
     }
+
+    /// Threads that nothing but what is urgent runs on.
+    private static let urgentCount = 4
 
     private let address: String
     private let wishedPort: UInt16
@@ -78,18 +83,22 @@ public final class Server: Sendable {
         let (listeners, port) = try Listener.open(
             address: address, port: wishedPort, count: loopCount)
         let pool = WorkerPool(limit: limits.queuedWork)
+        let urgentPool = WorkerPool(limit: limits.queuedWork)
         var new = Running(
             port: port, epolls: [], listeners: listeners, inboxes: [], loops: [], workers: [],
-            pool: pool)
+            pool: pool, urgentWorkers: [], urgentPool: urgentPool)
         do throws(ServerError) {
-            new.workers = try pool.start(threads: workerCount)
+            new.workers = try pool.start(threads: workerCount, named: "http-work")
+            new.urgentWorkers = try urgentPool.start(
+                threads: Self.urgentCount, named: "http-urgent")
             for listener in listeners {
                 let inbox = try LoopInbox()
                 let epoll = try Server.epoll(listener, inbox)
                 new.epolls.append(epoll)
                 let setup = LoopSetup(
                     epoll: epoll, listener: listener, inbox: inbox, limits: limits,
-                    handler: handler, hotPaths: hotPaths, workers: pool, counters: counters)
+                    handler: handler, hotPaths: hotPaths, workers: pool,
+                    urgentWorkers: urgentPool, counters: counters)
                 let number = new.loops.count
                 new.loops.append(try LoopThread("http-loop-\(number)") { EventLoop(setup).run() })
                 new.inboxes.append(inbox)
@@ -116,7 +125,8 @@ public final class Server: Sendable {
         for inbox in running.inboxes { inbox.post(.stop(time.milliseconds)) }
         for loop in running.loops { loop.join() }
         running.pool.stop(threads: running.workers.count)
-        for worker in running.workers { worker.join() }
+        running.urgentPool.stop(threads: running.urgentWorkers.count)
+        for worker in running.workers + running.urgentWorkers { worker.join() }
         for descriptor in running.listeners + running.epolls { close(descriptor) }
     }
 

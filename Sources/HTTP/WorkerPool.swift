@@ -18,10 +18,10 @@ final class WorkerPool: Sendable {
         self.limit = limit
     }
 
-    func start(threads: Int) throws(ServerError) -> [LoopThread] {
+    func start(threads: Int, named name: String) throws(ServerError) -> [LoopThread] {
         var started: [LoopThread] = []
         for number in 0..<threads {
-            started.append(try LoopThread("http-work-\(number)") { self.run() })
+            started.append(try LoopThread("\(name)-\(number)") { self.run() })
         }
         return started
     }

@@ -183,6 +183,11 @@ final class EpochCutter {
         return events
     }
 
+    /// Where a frame of the input stands, by its timestamp in 1/90000 s.
+    func mediaTime(of timestamp: Int64) -> MediaTime {
+        MediaTime(ticks: epoch.mediaStart.ticks + timestamp - origin)
+    }
+
     /// Where a session goes on after this epoch.
     func resumePoint() -> ResumePoint {
         let delay = MediaTime(ticks: shown - origin)

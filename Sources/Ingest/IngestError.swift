@@ -3,8 +3,10 @@ public struct IngestError: Error, Sendable, CustomStringConvertible {
     public enum Code: Sendable, Hashable {
         case alreadyRecording
         case notRecording
-        /// The state of the gate could not be stored.
-        case gateNotStored
+        /// What is open is not public.
+        case openItemIsNotPublic
+        /// There is none that could end.
+        case noBreak
     }
 
     public var code: Code
@@ -22,9 +24,9 @@ public struct IngestError: Error, Sendable, CustomStringConvertible {
         case .alreadyRecording:
             "Room \(room) is recording \(cause ?? "another session"): stop that one first."
         case .notRecording: "Room \(room) is recording nothing."
-        case .gateNotStored:
-            "Room \(room): nothing goes out, but the closed gate could not be stored "
-                + "(\(cause ?? "unknown")): do not restart before the disk works again."
+        case .openItemIsNotPublic:
+            "Room \(room): what is open is not public: open an item that is public first."
+        case .noBreak: "Room \(room): there is no break."
         }
     }
 }

@@ -13,11 +13,11 @@ struct InputLoop {
     func run() {
         var pause = 0.1
         var lastTrouble: String?
-        var lastEnd = Date.distantPast
+        var lastEnd: Double?
         while !isStopping {
             do {
                 try readOnce()
-                lastEnd = Date()
+                lastEnd = Monotonic.now
                 lastTrouble = nil
                 pause = 0.1
                 if !input.isLive { return }
@@ -26,10 +26,10 @@ struct InputLoop {
                 room.lock.withLock { room.trouble = words }
                 let code = (error as? MediaError)?.code
                 if input.isLive, code == .interrupted {
-                    lastEnd = Date()
+                    lastEnd = Monotonic.now
                     lastTrouble = nil
                     pause = 0.1
-                } else if code == .portInUse, lastEnd.timeIntervalSinceNow > -5 {
+                } else if code == .portInUse, lastEnd.map({ Monotonic.now - $0 < 5 }) ?? false {
                     // The last connection's own port: libsrt gives it back after a moment.
                     pause = 0.1
                 } else {
@@ -48,20 +48,20 @@ struct InputLoop {
 
     /// Ends early where the room is shut down.
     private func wait(_ seconds: TimeInterval) {
-        // Not by the wall clock, which may be set back meanwhile.
-        let clock = ContinuousClock()
-        let end = clock.now + .seconds(seconds)
-        while !isStopping {
-            let rest = clock.now.duration(to: end) / .seconds(1)
-            guard rest > 0 else { return }
-            Thread.sleep(forTimeInterval: min(rest, 0.1))
+        let end = Monotonic.now + seconds
+        room.lock.withLock {
+            while !room.isStopping, Monotonic.now < end {
+                room.lock.wait(seconds: end - Monotonic.now)
+            }
         }
     }
 
     private func open() throws(MediaError) -> Feed {
         // Whoever is called must answer; for whoever calls is waited.
-        let limit = Date().addingTimeInterval(Demuxer.longestProbing)
-        room.lock.withLock { room.lastPacket = input.isListening ? .distantFuture : limit }
+        room.lock.withLock {
+            room.lastPacket =
+                input.isListening ? .infinity : Monotonic.now + Demuxer.longestProbing
+        }
         var hasConnected = false
         do throws(MediaError) {
             return try Feed(
@@ -69,8 +69,9 @@ struct InputLoop {
                 onConnect: {
                     hasConnected = true
                     // From here on a silent encoder is let go, so that another one can come.
-                    let limit = Date().addingTimeInterval(Demuxer.longestProbing)
-                    room.lock.withLock { room.lastPacket = limit }
+                    room.lock.withLock {
+                        room.lastPacket = Monotonic.now + Demuxer.longestProbing
+                    }
                 },
                 onRefusal: { [room] reason in
                     room.log("Room \(room.settings.id): an encoder was refused: \(reason)")
@@ -85,13 +86,14 @@ struct InputLoop {
 
     private func readOnce() throws {
         let feed = try open()
-        let opened = Date()
         room.lock.withLock {
             room.isConnected = true
             room.trouble = nil
-            room.lastPacket = opened
+            room.lastPacket = Monotonic.now
+            room.clock.connect()
+            if let newest = feed.newest { room.clock.observe(newest, at: Monotonic.now) }
         }
-        room.announce(.input(room: room.settings.id, isConnected: true, wall: opened))
+        room.announce(.input(room: room.settings.id, isConnected: true, wall: Date()))
         room.log("Room \(room.settings.id): \(input.description) is connected.")
         defer {
             room.lock.withLock {
@@ -105,20 +107,18 @@ struct InputLoop {
             room.log("Room \(room.settings.id): the input's \(conversion) as it comes.")
         }
         room.onConnect()
-        var anchor = WallAnchor(opened: opened, newest: feed.newest)
         var pace = Pace(input: input)
         var received: Int64?
         while let packets = try feed.read() {
-            let now = Date()
-            feed.isIdle = !room.receive(at: now)
+            feed.isIdle = !room.receive()
             if let time = feed.received, time != received {
                 received = time
                 wait(try pace.pause(before: time))
                 sayLag(pace.lag, feed)
-                anchor.observe(time, at: Date())
+                room.lock.withLock { room.clock.observe(time, at: Monotonic.now) }
             }
             if !input.isAtRealTime { room.writer.waitForRoom() }
-            for packet in packets { try room.take(packet, from: feed, anchor: anchor) }
+            for packet in packets { try room.take(packet, from: feed) }
             if isStopping { return }
         }
     }
@@ -141,7 +141,7 @@ struct InputLoop {
         { [room, input] in
             room.lock.withLock {
                 room.isStopping
-                    || Date().timeIntervalSince(room.lastPacket)
+                    || Monotonic.now - room.lastPacket
                         > (input.isFetched ? Self.longestFetch : room.settings.stallLimit)
             }
         }

@@ -1,5 +1,4 @@
 public import Agenda
-public import Foundation
 public import Recording
 
 /// Where ingest records to. All calls of one session come one after another from one thread of
@@ -20,11 +19,10 @@ public protocol RecordingStore: Sendable {
     ) throws -> Location
     /// Completes a segment: fdatasync, then a synced commit. Its `location` covers its parts.
     func end(_ segment: Segment, of session: SessionID) throws
-    /// Remembers the gate, synced: the state outlives a crash. A marker is set with it, in
-    /// the name of `who`.
-    func setGate(
-        closed: Bool, of session: SessionID, at time: MediaTime, wall: Date, by who: String
-    ) throws
+    /// Sets a press's marker, synced, and remembers what it shuts or opens. One whose counter is
+    /// known, or that changes nothing, is given back as it stands. Called on another thread than
+    /// the rest.
+    func keep(_ press: Press) throws -> Marker
     /// Closes the session's files.
     func close(_ session: SessionID) throws
 }

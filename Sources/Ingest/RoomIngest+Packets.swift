@@ -5,25 +5,23 @@ import Recording
 
 extension RoomIngest {
     /// Takes note that the input is alive; whether anything of it is recorded.
-    func receive(at now: Date) -> Bool {
+    func receive() -> Bool {
         lock.withLock {
-            lastPacket = now
-            guard session != nil, case .open = gate else { return false }
-            return !isStopping
+            lastPacket = Monotonic.now
+            return gate.letsThrough && !isStopping
         }
     }
 
-    /// Takes one packet of the input: cuts it where a session is live and its gate open.
-    func take(_ packet: Packet, from feed: Feed, anchor: WallAnchor) throws {
+    /// Takes one packet of the input: cuts it where a session is live and nothing shut.
+    func take(_ packet: Packet, from feed: Feed) throws {
         lock.lock()
         defer { lock.unlock() }
-        guard let session, case .open = gate, !isStopping else { return }
+        guard let session, gate.letsThrough, !isStopping else { return }
         if cutter == nil {
-            guard packet.isVideo, packet.isKey, packet.presentation != nil, writer.hasRoom else {
-                return
-            }
-            guard arrivedOpen(packet, anchor) else { return }
-            try beginEpoch(with: packet, feed, anchor, session)
+            guard packet.isVideo, packet.isKey, let time = packet.presentation, writer.hasRoom,
+                mayBegin(with: time)
+            else { return }
+            try beginEpoch(with: packet, feed, session)
         }
         do {
             try cut(packet, of: session)
@@ -31,31 +29,20 @@ extension RoomIngest {
             log("Room \(settings.id): \(end.words); it goes on from there.")
             endEpoch(discarding: false)
             guard packet.isVideo, packet.isKey else { return }
-            try beginEpoch(with: packet, feed, anchor, session)
+            try beginEpoch(with: packet, feed, session)
             try cut(packet, of: session)
         }
     }
 
-    /// Whether a frame came after the gate had opened, and not just out of a buffer.
-    private func arrivedOpen(_ key: Packet, _ anchor: WallAnchor) -> Bool {
-        // For as long as an anchor remembers; a wall clock set back must not stop a recording.
-        guard let gateOpened, gateOpened.instant.duration(to: .now) < WallAnchor.memory else {
-            return true
-        }
-        return anchor.wall(of: key.presentation ?? 0) >= gateOpened.wall
-    }
-
     private func beginEpoch(
-        with key: Packet, _ feed: Feed, _ anchor: WallAnchor, _ session: SessionID
+        with key: Packet, _ feed: Feed, _ session: SessionID
     ) throws {
-        let wall = anchor.wall(of: key.presentation ?? 0)
-            .addingTimeInterval(-settings.encoderDelay)
         let cutter = try EpochCutter(
-            key: key, feed: feed, resume: resume, wallStart: wall,
+            key: key, feed: feed, resume: resume, wallStart: wall(of: key.presentation ?? 0),
             object: settings.input.description)
         recordedSince = recordedSince ?? cutter.epoch.wallStart
         self.cutter = cutter
-        gateOpened = nil
+        pass()
         _ = writer.add([.epoch(cutter.epoch)], of: session)
     }
 

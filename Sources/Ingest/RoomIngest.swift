@@ -3,20 +3,13 @@ public import Foundation
 import Media
 public import Recording
 
-/// Records one room: keeps its input open, cuts what comes, and guards the gate.
+/// Records one room: keeps its input open, cuts what comes, and does what the gate says.
 ///
-/// Two threads of its own work for it: one reads the input and cuts, one stores and announces.
+/// Threads of its own work for it: one reads the input and cuts, one stores and announces, one
+/// keeps the gate's state in record and block, one brings presses to the catalogue.
 public final class RoomIngest: @unchecked Sendable {
     // Everything mutable below is read and written under `lock`. The cutter is used by the
     // input's thread under it, so that after the gate's closing no packet is cut any more.
-
-    /// Whether what comes may be recorded.
-    enum Gate {
-        case open
-        case closed
-        /// Opens when the delay has passed, unless it is closed before.
-        case opening(attempt: Int)
-    }
 
     let settings: RoomSettings
     let writer: RecordingWriter
@@ -24,18 +17,31 @@ public final class RoomIngest: @unchecked Sendable {
     let log: @Sendable (String) -> Void
     /// Called when an encoder has connected, on a thread that may block.
     let onConnect: @Sendable () -> Void
-    // Who waits for the end of either thread's work waits on it as a condition.
-    let lock = NSCondition()
+    /// What record and block said when the process began.
+    private var findings: GateFindings
+    let book: GateBook
+    // Who waits for the end of the input's thread waits on it as a condition.
+    let lock = SteadyCondition()
+    private(set) var keeper: PressKeeper?
 
     var session: SessionID?
-    var gate = Gate.open
+    var gate = Gate()
     var gateSince: Date?
-    /// When the gate opened, until the recording has begun again.
-    var gateOpened: (wall: Date, instant: ContinuousClock.Instant)?
-    /// Whether the disk has the closed gate.
-    var isGateStored = true
-    var isStoringLater = false
-    var attempts = 0
+    /// When the gate opens by itself.
+    var opensAt: Double?
+    /// From when on captured frames may go out; nil once some have passed.
+    var beginning: Beginning?
+    /// When the room was without the public last, as far as this process knows.
+    var lastClosed: Double?
+    /// The counter of the room's last mark.
+    var counter: Int64
+    /// The generation of the book and the counter that answer whoever presses again.
+    var lastPress: (generation: Int, counter: Int64)?
+    /// The presses that bore a key.
+    var keys: [String: Int64] = [:]
+    var clock = RoomClock()
+    /// Seconds by which this connection's frames may come later than the room's delays say.
+    var lateness: TimeInterval = 0
     var resume = ResumePoint()
     var cutter: EpochCutter?
     var recordedSince: Date?
@@ -44,10 +50,13 @@ public final class RoomIngest: @unchecked Sendable {
     /// Whether the input's thread runs.
     var isReading = false
     var trouble: String?
-    var lastPacket = Date()
+    /// When the input's last packet came, or until when none needs to.
+    var lastPacket = Monotonic.now
+
+    public var id: String { settings.id }
 
     public init(
-        room settings: RoomSettings, store: any RecordingStore,
+        room settings: RoomSettings, store: any RecordingStore, shelf: any GateShelf,
         announce: @escaping @Sendable (Announcement) -> Void,
         log: @escaping @Sendable (String) -> Void,
         onConnect: @escaping @Sendable () -> Void = {}
@@ -57,9 +66,23 @@ public final class RoomIngest: @unchecked Sendable {
         let limit = LogLimit(log)
         self.log = { limit.write($0) }
         self.onConnect = onConnect
+        findings = shelf.found
+        counter = max(findings.counter, findings.latest?.counter ?? 0)
+        lastClosed = findings.isAfterClosing ? Monotonic.now : nil
+        var note = findings.latest ?? GateNote()
+        note.counter = counter
+        note.pending = findings.pending
+        note.numbers = findings.numbers
+        book = GateBook(shelf, note: note, room: settings.id, log: self.log)
         writer = RecordingWriter(store: store, announce: announce, log: self.log)
         // Already now, as a session can be gone on with before the input is opened.
         writer.start(named: "write \(settings.id)")
+        book.start()
+        let keeper = PressKeeper(
+            store, onKept: { [weak self] in self?.kept($0, $1) }, log: self.log)
+        self.keeper = keeper
+        keeper.start(named: "mark \(settings.id)")
+        for press in findings.pending { keeper.keep(press) }
     }
 
     /// Begins to listen for the input.
@@ -76,33 +99,75 @@ public final class RoomIngest: @unchecked Sendable {
         thread.start()
     }
 
-    /// Records a session from the next key frame on, where its recording left off; with a closed
-    /// gate nothing until it is opened.
-    public func start(_ session: SessionID, isClosed: Bool = false) throws {
+    /// Records a session from the next key frame on, where its recording left off.
+    ///
+    /// With a closed gate nothing until it is opened, in a break nothing until that ends. It is
+    /// closed too where catalogue, record or block say so, or where it is not known or cannot be
+    /// stored what they shall say.
+    public func start(_ session: SessionID, isClosed: Bool = false, isInBreak: Bool = false) throws
+    {
         try lock.withLock {
             guard self.session == nil || self.session == session else {
                 throw IngestError(
                     .alreadyRecording, room: settings.id, cause: self.session?.rawValue)
             }
         }
-        let point = try writer.sync { try $0.resume(session) }
-        let mustClose = lock.withLock {
-            guard self.session == nil else { return isClosed }
-            self.session = session
-            resume = point
-            gate = point.isGateClosed ? .closed : .open
-            gateSince = point.isGateClosed ? point.wallEnd : nil
-            isGateStored = true
-            recordedSince = nil
-            if isClosed, !point.isGateClosed {
-                // Nothing gets through before it is stored, nor where it cannot be.
-                gate = .closed
-                gateSince = Date()
-                isGateStored = false
-            }
-            return isClosed
+        guard lock.withLock({ self.session }) == nil else {
+            if isClosed { _ = try closeGate(by: settings.id) }
+            return
         }
-        if mustClose { try closeGate(by: settings.id) }
+        // What is found at the start counts for the first session; then this process knows.
+        let findings = lock.withLock {
+            defer { self.findings = GateFindings() }
+            return self.findings
+        }
+        var point = try writer.sync { try $0.resume(session) }
+        if let numbers = book.current.numbers, numbers.session == session {
+            point.nextSequence = max(point.nextSequence, numbers.sequence + 1)
+            point.nextEpoch = max(point.nextEpoch, numbers.epoch + 1)
+        }
+        if let doubt = findings.doubt {
+            log("Room \(settings.id) is closed, as it is not known whether it was: \(doubt).")
+        }
+        var isClosed =
+            isClosed || point.isGateClosed || findings.doubt != nil || findings.wasClosed(session)
+        let isInBreak = isInBreak || findings.wasInBreak(session)
+        // Nothing goes out before block and record can say so.
+        let generation = book.open { note in
+            note.session = session
+            note.isClosed = isClosed
+            note.isBreak = isInBreak
+        }
+        if book.wait(for: generation, atMost: Self.patience) == .late, !isClosed {
+            log("Room \(settings.id) is closed, as the gate's state cannot be stored.")
+            isClosed = true
+        }
+        lock.withLock { begin(session, at: point, isClosed: isClosed, isInBreak: isInBreak) }
+    }
+
+    /// Under `lock`.
+    private func begin(
+        _ session: SessionID, at point: ResumePoint, isClosed: Bool, isInBreak: Bool
+    ) {
+        guard self.session == nil else { return }
+        self.session = session
+        resume = point
+        gateSince = isClosed ? point.wallEnd ?? Date() : nil
+        recordedSince = nil
+        lastPress = nil
+        keys = [:]
+        let now = Monotonic.now
+        let isAfterClosing =
+            lastClosed.map { now - $0 < settings.gateDelay + lateness } ?? false
+        let actions = gate.take(
+            .start(isClosed: isClosed, isInBreak: isInBreak, isAfterClosing: isAfterClosing))
+        for action in actions {
+            switch action {
+            case .admit(let kind): admit(kind, pressed: now)
+            case .keep(let mark): keep(mark, by: settings.id, key: nil)
+            default: break
+            }
+        }
     }
 
     /// Ends the recording with all that has come; returns when it is stored.
@@ -112,141 +177,14 @@ public final class RoomIngest: @unchecked Sendable {
                 throw IngestError(.notRecording, room: settings.id)
             }
             endEpoch(discarding: false)
+            if gate.isClosed { lastClosed = Monotonic.now }
+            _ = gate.take(.stop)
             self.session = nil
+            opensAt = nil
+            beginning = nil
             return session
         }
         try writer.sync { try $0.close(session) }
-    }
-
-    /// Stops writing at once and returns when the closed gate is on disk.
-    ///
-    /// Frames that are in no finished part are gone. Throws `gateNotStored` where the disk
-    /// refuses; nothing goes out even so, and storing it is tried again each second.
-    public func closeGate(by who: String) throws {
-        let change: (SessionID, MediaTime, Date)? = try lock.withLock {
-            guard let session = self.session else {
-                throw IngestError(.notRecording, room: settings.id)
-            }
-            endEpoch(discarding: true)
-            let wasOpen = if case .open = gate { true } else { false }
-            gate = .closed
-            if wasOpen {
-                gateSince = Date()
-                isGateStored = false
-            }
-            return isGateStored ? nil : (session, resume.mediaEnd, gateSince ?? Date())
-        }
-        guard let (session, time, wall) = change else { return }
-        // Also where the disk refuses: viewers are told why nothing comes.
-        defer { announce(.gate(session, isClosed: true, at: time, wall: wall)) }
-        do {
-            try storeClosed(session, at: time, wall: wall, by: who)
-        } catch {
-            log(
-                "Room \(settings.id): nothing goes out, but the closed gate could not be stored "
-                    + "(\(error)). It is tried again each second: free the disk, and do not "
-                    + "restart before it is stored.")
-            storeLater(session, by: who)
-            throw IngestError(.gateNotStored, room: settings.id, cause: "\(error)")
-        }
-    }
-
-    private func storeClosed(
-        _ session: SessionID, at time: MediaTime, wall: Date, by who: String
-    ) throws {
-        try writer.sync {
-            try $0.setGate(closed: true, of: session, at: time, wall: wall, by: who)
-        }
-        lock.withLock { isGateStored = true }
-    }
-
-    /// Stores the closed gate as soon as the disk takes it, unless it is opened before.
-    private func storeLater(_ session: SessionID, by who: String) {
-        let isFirst = lock.withLock {
-            defer { isStoringLater = true }
-            return !isStoringLater
-        }
-        guard isFirst else { return }
-        DispatchQueue.global().asyncAfter(deadline: .now() + 1) {
-            let due: (MediaTime, Date)? = self.lock.withLock {
-                self.isStoringLater = false
-                guard self.session == session, !self.isStopping, !self.isGateStored,
-                    case .closed = self.gate
-                else { return nil }
-                return (self.resume.mediaEnd, self.gateSince ?? Date())
-            }
-            guard let (time, wall) = due else { return }
-            do {
-                try self.storeClosed(session, at: time, wall: wall, by: who)
-                self.log("Room \(self.settings.id): the closed gate is stored now.")
-                self.announce(.changed(session))
-            } catch {
-                self.storeLater(session, by: who)
-            }
-        }
-    }
-
-    /// Opens the gate when the room's delay has passed; returns at once.
-    public func openGate(by who: String) throws {
-        let attempt: Int? = try lock.withLock {
-            guard session != nil else { throw IngestError(.notRecording, room: settings.id) }
-            guard case .closed = gate else { return nil }
-            attempts += 1
-            gate = .opening(attempt: attempts)
-            return attempts
-        }
-        guard let attempt else { return }
-        DispatchQueue.global().asyncAfter(deadline: .now() + settings.gateDelay) {
-            self.finishOpening(attempt, by: who)
-        }
-    }
-
-    private func finishOpening(_ attempt: Int, by who: String) {
-        let wall = Date()
-        let opened: (SessionID, MediaTime)? = lock.withLock {
-            guard case .opening(attempt) = gate, let session = self.session else { return nil }
-            // Until the open state is stored, a closing in between must store the closed one.
-            isGateStored = false
-            return (session, resume.mediaEnd)
-        }
-        guard let (session, time) = opened else { return }
-        do {
-            // On disk first: a crash in between leaves it closed.
-            try writer.sync {
-                try $0.setGate(closed: false, of: session, at: time, wall: wall, by: who)
-            }
-        } catch {
-            log("Room \(settings.id) stays closed: the open gate could not be stored (\(error)).")
-            lock.withLock { if case .opening(attempt) = gate { gate = .closed } }
-            return
-        }
-        let isOpen = lock.withLock {
-            guard case .opening(attempt) = gate else { return false }
-            gate = .open
-            gateSince = wall
-            gateOpened = (wall, .now)
-            return true
-        }
-        guard isOpen else {
-            storeClosedAgain(session)
-            return
-        }
-        announce(.gate(session, isClosed: false, at: time, wall: wall))
-    }
-
-    /// It was closed while the open state was on its way to the disk: closed has the last word.
-    private func storeClosedAgain(_ session: SessionID) {
-        let change: (MediaTime, Date)? = lock.withLock {
-            guard self.session == session, case .closed = gate else { return nil }
-            return (resume.mediaEnd, gateSince ?? Date())
-        }
-        guard let (time, wall) = change else { return }
-        do {
-            try storeClosed(session, at: time, wall: wall, by: settings.id)
-        } catch {
-            log("Room \(settings.id): the closed gate could not be stored again (\(error)).")
-            storeLater(session, by: settings.id)
-        }
     }
 
     /// Ends the process's work: what has come is stored, and a live session stays live.
@@ -268,9 +206,11 @@ public final class RoomIngest: @unchecked Sendable {
             }
         }
         writer.stop()
-        let limit = Date().addingTimeInterval(Self.longestGoodbye)
+        keeper?.stop()
+        book.stop()
+        let end = Monotonic.now + Self.longestGoodbye
         let isLate = lock.withLock {
-            while isReading, lock.wait(until: limit) {}
+            while isReading, Monotonic.now < end { lock.wait(seconds: end - Monotonic.now) }
             return isReading
         }
         if isLate { log("Room \(settings.id): the input does not let go.") }
@@ -279,14 +219,17 @@ public final class RoomIngest: @unchecked Sendable {
     /// Seconds within which libavformat asks whether it shall give up, several times over.
     private static let longestGoodbye = 5.0
 
+    /// Seconds that record and block may take before it is said that they do not have it.
+    static let patience = 2.0
+
     public var status: Status {
-        lock.withLock {
-            var isClosed = true
-            if case .open = gate { isClosed = false }
-            return Status(
-                session: session, isConnected: isConnected, isGateClosed: isClosed,
-                isGateStored: isGateStored, gateSince: gateSince, recordedSince: recordedSince,
-                trouble: trouble)
+        let isStored = book.isStored
+        return lock.withLock {
+            Status(
+                session: session, isConnected: isConnected, isGateClosed: gate.isClosed,
+                opensAt: opensAt.map { Date(timeIntervalSinceNow: max(0, $0 - Monotonic.now)) },
+                isBreak: gate.isBreak, isGateStored: isStored, gateSince: gateSince,
+                recordedSince: recordedSince, trouble: trouble)
         }
     }
 
@@ -296,7 +239,11 @@ public final class RoomIngest: @unchecked Sendable {
         public var isConnected: Bool
         /// Also while it waits to open.
         public var isGateClosed: Bool
-        /// Whether the disk has the gate's state: only then does it outlive a crash.
+        /// When it opens by itself; nil where it does not wait for that.
+        public var opensAt: Date?
+        /// Whether a break hides the picture.
+        public var isBreak: Bool
+        /// Whether record and block have the gate's state: only then does it outlive a crash.
         public var isGateStored: Bool
         public var gateSince: Date?
         public var recordedSince: Date?

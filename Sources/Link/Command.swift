@@ -6,13 +6,32 @@ public import Recording
 public enum Command: Sendable, Codable {
     case start(SessionID)
     case stop(SessionID)
-    /// `at` nil is now. Opening an item that is not public closes the gate first.
+    /// `now`: its moment is the command's. Opening an item that is not public closes the gate
+    /// first.
     case mark(SessionID, Marker, now: Bool, by: String)
-    case closeGate(SessionID, by: String)
+    /// What of such a mark must not wait: the gate closes where it would leave an item open that
+    /// is not public. The mark itself is another command.
+    case shutFor(SessionID, Marker, now: Bool, by: String)
+    /// Other values for a marker. `now`: its moment becomes the command's.
+    case change(SessionID, Marker, now: Bool, by: String)
+    case remove(SessionID, marker: Int64, by: String)
+    /// A repeated `key`, however late, does nothing twice.
+    case closeGate(Target, by: String, key: String?)
     case openGate(SessionID, by: String)
     /// Somebody else has changed the session in the catalogue; done when that is in force.
     case refresh(SessionID)
     case status
+
+    /// A live session, by its name or its room; neither is the only one.
+    public struct Target: Sendable, Codable, Hashable {
+        public var session: SessionID?
+        public var room: String?
+
+        public init(_ session: SessionID? = nil, room: String? = nil) {
+            self.session = session
+            self.room = room
+        }
+    }
 }
 
 /// What ingest answers.
@@ -20,9 +39,12 @@ public enum Reply: Sendable, Codable {
     case done
     /// The marker as stored; `isNew` is false where its key was known already.
     case marker(Marker, isNew: Bool)
+    /// Nothing goes out. `isStored`: that outlives a crash; its marker follows.
+    case shut(isStored: Bool)
+    /// The gate opens in so many seconds, unless it is closed before.
+    case opening(seconds: Double)
     case status([RoomStatus])
-    /// One sentence for a person, and an HTTP status that fits (404, 409, 422, 503).
-    case refused(status: Int, reason: String)
+    case refused(CommandRefusal)
 }
 
 /// A room as ingest sees it.
@@ -65,7 +87,9 @@ public struct RoomStatus: Sendable, Codable, Hashable {
 
 /// Takes commands: ingest itself in one process, or a socket's client.
 public protocol CommandReceiver: Sendable {
-    func receive(_ command: Command) async -> Reply
+    /// Blocks: closing the gate waits for the disk, two seconds at most, opening it does not wait
+    /// for its delay.
+    func answer(_ command: Command) -> Reply
 }
 
 /// Takes announcements: serve in the same process, later a socket.

@@ -1,18 +1,15 @@
-import Dispatch
 import Foundation
 
 /// Sends commands to the ingest that owns a data directory.
 public struct CommandClient: CommandReceiver {
     private let path: String
-    private static let queue = DispatchQueue(label: "link.commands", attributes: .concurrent)
 
     /// `path`: `run/ingest.sock` in the data directory.
     public init(path: String) {
         self.path = path
     }
 
-    /// Sends one command and waits for its answer. Blocks: closing the gate waits for the disk,
-    /// opening it does not wait for its delay.
+    /// Sends one command and waits for its answer.
     public func send(_ command: Command) throws -> Reply {
         let socket = try UnixSocket.connected(to: path)
         try socket.write(line: command)
@@ -32,15 +29,11 @@ public struct CommandClient: CommandReceiver {
         try UnixSocket.connected(to: path).processBehind
     }
 
-    public func receive(_ command: Command) async -> Reply {
-        await withCheckedContinuation { continuation in
-            Self.queue.async {
-                do {
-                    continuation.resume(returning: try send(command))
-                } catch {
-                    continuation.resume(returning: .refused(status: 503, reason: "\(error)"))
-                }
-            }
+    public func answer(_ command: Command) -> Reply {
+        do {
+            return try send(command)
+        } catch {
+            return .refused(.unreachable("\(error)"))
         }
     }
 }

@@ -1,4 +1,3 @@
-import Dispatch
 import Foundation
 
 /// Listens at `run/ingest.sock` and passes commands on.
@@ -34,19 +33,13 @@ public final class CommandListener: Sendable {
         while let line = try? peer.readLine(keeping: &rest) {
             let reply: Reply
             do {
-                reply = wait(
-                    for: try JSONDecoder().decode(Command.self, from: Data(line)), receiver)
+                reply = receiver.answer(
+                    try JSONDecoder().decode(Command.self, from: Data(line)))
             } catch {
-                reply = .refused(status: 400, reason: "This is no command: \(error).")
+                reply = .refused(.malformed("\(error)"))
             }
             // As above: who hung up before the answer came cannot be told.
             guard (try? peer.write(line: reply)) != nil else { return }
         }
-    }
-
-    private static func wait(for command: Command, _ receiver: any CommandReceiver) -> Reply {
-        let answer = AnswerBox()
-        Task { answer.fill(with: await receiver.receive(command)) }
-        return answer.wait()
     }
 }

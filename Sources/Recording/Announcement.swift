@@ -15,6 +15,8 @@ public enum Announcement: Sendable, Codable {
     case segment(SessionID, Segment)
     /// Public or not, since when, and at which media time.
     case gate(SessionID, isClosed: Bool, at: MediaTime, wall: Date)
+    /// A break hides the picture, or is over, since when, and at which media time.
+    case pause(SessionID, isOn: Bool, at: MediaTime, wall: Date)
     /// An encoder has connected to the room, or is gone.
     case input(room: String, isConnected: Bool, wall: Date)
     /// Markers, agenda or publication have changed in the catalogue.

@@ -10,6 +10,7 @@ final class Instance: Sendable {
     private let chamber: Chamber
     private let listener: CommandListener
     private let shelf: Shelf
+    private let tokens: KnownTokens
     private let directory: DataDirectory
 
     /// Takes the data directory, repairs what a crash left, and begins to record and to serve.
@@ -22,13 +23,15 @@ final class Instance: Sendable {
         let files = OpenFiles(directory: directory)
         let hot = HotMedia(files: files)
         shelf = Shelf(catalogue: catalogue, hot: hot, log: log)
-        chamber = Chamber(
-            rooms: configuration.rooms, timeZone: configuration.timeZone,
+        tokens = try KnownTokens(catalogue, log: log)
+        chamber = try Chamber(
+            rooms: configuration.rooms, openBreaks: configuration.openBreaks,
+            timeZone: configuration.timeZone,
             store: TrackStore(catalogue: catalogue, directory: directory), catalogue: catalogue,
-            announcements: shelf, log: log)
+            directory: directory, announcements: shelf, log: log)
         let web = Web(
             configuration: configuration, directory: directory, files: files, shelf: shelf,
-            commands: chamber, log: log)
+            commands: chamber, tokens: tokens, log: log)
         server = Server(
             address: configuration.listen.host, port: UInt16(configuration.listen.port),
             handler: web.router)
@@ -36,6 +39,7 @@ final class Instance: Sendable {
         hot.publish(to: server.hotPaths)
         try server.start()
         try shelf.watch()
+        tokens.watch()
         try chamber.run()
         listener.run()
     }
@@ -45,6 +49,7 @@ final class Instance: Sendable {
         listener.stop()
         chamber.shutdown()
         server.stop(within: .seconds(2))
+        tokens.stop()
         shelf.stop()
     }
 }

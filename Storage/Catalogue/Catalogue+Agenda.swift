@@ -11,14 +11,19 @@ extension Catalogue {
     /// `merge` is given what is there and returns what shall be, in order: items that keep their
     /// id are updated, those with an id of zero or less are new (a `parent` may name such an id).
     /// An item that is left out goes, but one that a marker names stays at the end as withdrawn.
+    ///
+    /// `before` is asked before that is committed, with what will be said of a live session.
     public func replaceAgenda(
-        of session: SessionID, merging merge: @Sendable ([AgendaItem]) throws -> [AgendaItem]
+        of session: SessionID, before: @Sendable (SessionContents) throws -> Void = { _ in },
+        merging merge: @Sendable ([AgendaItem]) throws -> [AgendaItem]
     ) throws -> [AgendaItem] {
         try write { database in
             let number = try database.number(of: session)
             let stored = try Self.agenda(of: number, in: database)
             let merged = try merge(stored)
             try Self.replace(stored, with: merged, of: number, in: database)
+            let contents = try Self.contents(of: session, in: database)
+            if contents.session.state == .live { try before(contents) }
             return try Self.agenda(of: number, in: database)
         }
     }

@@ -3,7 +3,8 @@ public import Foundation
 
 extension Catalogue {
     static let markerColumns = """
-        id, kind, wall, media, person, name, role, behalf, text, public, "key"
+        id, kind, wall, media, person, name, role, behalf, text, public, "key", counter, stamp,
+        epoch
         """
 
     /// Adds a marker; one whose `key` is known already is given back as it stands.
@@ -46,10 +47,12 @@ extension Catalogue {
             try database.execute(
                 """
                 UPDATE marker SET kind = ?, wall = ?, media = ?, person = ?, name = ?, role = ?,
-                    behalf = ?, text = ?, public = ? WHERE id = ?
+                    behalf = ?, text = ?, public = ?, counter = ?, stamp = ?, epoch = ?
+                WHERE id = ?
                 """, marker.kind.rawValue, marker.at.wall, marker.at.media, marker.person,
                 marker.name, marker.role?.rawValue, marker.onBehalfOf, marker.text,
-                marker.isPublic, marker.id)
+                marker.isPublic, marker.stamp?.counter, marker.stamp?.wall, marker.stamp?.epoch,
+                marker.id)
             try database.execute("DELETE FROM marker_item WHERE marker = ?", marker.id)
             try Self.put(marker.items, to: marker.id, in: database)
             let after = try Self.marker(marker.id, of: number, while: action, in: database)
@@ -127,12 +130,14 @@ extension Catalogue {
         try database.execute(
             """
             INSERT INTO marker (session, kind, wall, media, person, name, role, behalf, text,
-                public, "key") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                public, "key", counter, stamp, epoch)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """, session, marker.kind.rawValue, marker.at.wall, marker.at.media, marker.person,
             marker.name, marker.role?.rawValue, marker.onBehalfOf, marker.text, marker.isPublic,
-            marker.key)
+            marker.key, marker.stamp?.counter, marker.stamp?.wall, marker.stamp?.epoch)
         let id = database.lastInsertedID
         try put(marker.items, to: id, in: database)
+        if let stamp = marker.stamp { try count(stamp, of: session, in: database) }
         let stored = try self.marker(id, of: session, while: "adding a marker", in: database)
         try log(.added, of: session, before: nil, after: stored, by: who, at: now, in: database)
         return stored
@@ -261,6 +266,11 @@ extension Marker {
             at: row.dateOrNil(2).map(Moment.wall) ?? .media(MediaTime(ticks: row.int64(3))),
             person: row.int64OrNil(4), name: row.textOrNil(5),
             role: row.textOrNil(6).flatMap(SpeakerRole.init), onBehalfOf: row.textOrNil(7),
-            text: row.textOrNil(8), isPublic: row.bool(9), key: row.textOrNil(10))
+            text: row.textOrNil(8), isPublic: row.bool(9), key: row.textOrNil(10),
+            stamp: row.int64OrNil(11).map { counter in
+                RoomStamp(
+                    counter: counter, wall: row.dateOrNil(12) ?? .distantPast,
+                    epoch: row.int64OrNil(13).map(Int.init))
+            })
     }
 }

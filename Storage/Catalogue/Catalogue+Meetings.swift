@@ -11,9 +11,11 @@ extension Catalogue {
     /// - Parameters:
     ///   - deleted: OParl ids that are no more, of whatever kind: a planned session is cancelled.
     ///   - named: ids of bodies whose names are not the source's to change.
+    ///   - before: asked before it is committed, with what will be said of each live session.
     public func importMeetings(
         _ meetings: [ImportedMeeting], deleted: [String] = [],
-        keepingNamesOf named: Set<String> = []
+        keepingNamesOf named: Set<String> = [],
+        before: @Sendable (SessionContents) throws -> Void = { _ in }
     ) throws -> MeetingImport {
         try write { database in
             var result = MeetingImport()
@@ -32,6 +34,11 @@ extension Catalogue {
                 }
             }
             result.bodies = bodies.created
+            // A body's name may have changed, and with it what is public of any session of it.
+            let live = try database.rows(
+                "SELECT id FROM session WHERE state = 'live'",
+                read: { SessionID(rawValue: $0.text(0)) })
+            for case let id? in live { try before(try Self.contents(of: id, in: database)) }
             return result
         }
     }

@@ -84,19 +84,6 @@ extension Catalogue {
         try read { try $0.clock(of: $0.number(of: session)) }
     }
 
-    public func gate(of session: SessionID) throws -> Gate {
-        try read { database in
-            try database.row(
-                "SELECT gateClosed, gateSince, gateMedia FROM recording WHERE session = ?",
-                database.number(of: session)
-            ) { row in
-                Gate(
-                    isClosed: row.bool(0), since: row.dateOrNil(1),
-                    at: row.int64OrNil(2).map(MediaTime.init(ticks:)))
-            } ?? Gate(isClosed: false)
-        }
-    }
-
     /// What ingest must know to go on.
     public func resumePoint(of session: SessionID) throws -> ResumePoint {
         try read { try $0.resumePoint(of: $0.number(of: session)) }

@@ -24,15 +24,27 @@ extension Catalogue {
     public func token(sha256: [UInt8]) throws -> Token? {
         try read { database in
             try database.rows(
-                #"SELECT id, name, "right", room, created FROM token WHERE sha256 = ?"#, sha256
-            ) { row in
-                guard let right = Token.Right(rawValue: row.text(2)) else {
-                    throw StorageError(.damaged, while: "reading a token", object: row.text(1))
-                }
-                return Token(
-                    id: row.int64(0), name: row.text(1), right: right, room: row.textOrNil(3),
-                    sha256: sha256, created: row.date(4))
-            }.first
+                #"SELECT id, name, "right", room, sha256, created FROM token WHERE sha256 = ?"#,
+                sha256, read: Self.token
+            ).first
         }
+    }
+
+    /// All of them.
+    public func tokens() throws -> [Token] {
+        try read { database in
+            try database.rows(
+                #"SELECT id, name, "right", room, sha256, created FROM token ORDER BY id"#,
+                read: Self.token)
+        }
+    }
+
+    private static func token(_ row: Row) throws -> Token {
+        guard let right = Token.Right(rawValue: row.text(2)) else {
+            throw StorageError(.damaged, while: "reading a token", object: row.text(1))
+        }
+        return Token(
+            id: row.int64(0), name: row.text(1), right: right, room: row.textOrNil(3),
+            sha256: row.blob(4), created: row.date(5))
     }
 }

@@ -65,6 +65,13 @@ public final class Catalogue: Sendable {
         try writer.withLock { try $0.row("PRAGMA data_version") { $0.int64(0) } ?? 0 }
     }
 
+    /// The same without waiting for whoever writes just now; nil where somebody does.
+    public func dataVersionIfFree() throws -> Int64? {
+        try writer.withLockIfAvailable { database in
+            try database.row("PRAGMA data_version") { $0.int64(0) } ?? 0
+        }
+    }
+
     /// Empties the write-ahead log into the catalogue, so that what was wiped there is nowhere.
     ///
     /// False where somebody is reading just now; try again later.

@@ -16,34 +16,50 @@ public struct SessionContents: Sendable {
     public var openNonPublicItem: AgendaItem? {
         agenda.first { timeline.openAtEnd.contains($0.id) && !publicity.isPublic($0.id) }
     }
+
+    /// The same with other markers: what would be open is asked before a change is committed.
+    public func replacing(markers: [Marker]) -> SessionContents {
+        var contents = self
+        contents.markers = markers
+        contents.timeline = Timeline(
+            agenda: agenda, markers: markers, clock: clock, isLive: session.state == .live,
+            publicity: publicity)
+        return contents
+    }
 }
 
 extension Catalogue {
     /// A session with its timeline as far as it is recorded; throws `notFound`.
     public func contents(of session: SessionID) throws -> SessionContents {
-        try read { database in
-            let number = try database.number(of: session)
-            let session = try Self.session(session, in: database)
-            let agenda = try Self.agenda(of: number, in: database)
-            let markers = try Self.markers(
-                in: database, where: "session = ? AND deleted = 0", number)
-            let clock = try database.clock(of: number)
-            let publicity = PublicityRule(
-                agenda: agenda, sessionTitle: session.title, bodyName: session.body.name)
-            return SessionContents(
-                session: session, agenda: agenda, publicity: publicity, markers: markers,
-                clock: clock,
-                timeline: Timeline(
-                    agenda: agenda, markers: markers, clock: clock,
-                    isLive: session.state == .live, publicity: publicity))
-        }
+        try read { try Self.contents(of: session, in: $0) }
+    }
+
+    static func contents(of session: SessionID, in database: Database) throws -> SessionContents {
+        let number = try database.number(of: session)
+        let session = try Self.session(session, in: database)
+        let agenda = try Self.agenda(of: number, in: database)
+        let markers = try Self.markers(
+            in: database, where: "session = ? AND deleted = 0", number)
+        let clock = try database.clock(of: number)
+        let publicity = PublicityRule(
+            agenda: agenda, sessionTitle: session.title, bodyName: session.body.name)
+        return SessionContents(
+            session: session, agenda: agenda, publicity: publicity, markers: markers,
+            clock: clock,
+            timeline: Timeline(
+                agenda: agenda, markers: markers, clock: clock,
+                isLive: session.state == .live, publicity: publicity))
     }
 
     /// Brings a session's agenda to what a source says; items keep their ids and their markers.
+    ///
+    /// `before` is asked before that is committed, with what will be said of the session where it
+    /// is live; where it throws, all stays as it was.
     public func importAgenda(
-        _ items: [ImportedItem], into session: SessionID
+        _ items: [ImportedItem], into session: SessionID,
+        before: @Sendable (SessionContents) throws -> Void = { _ in }
     ) throws -> [AgendaItem] {
-        try replaceAgenda(of: session) { stored in
+        try replaceAgenda(of: session, before: before) { stored in
             AgendaMerge(existing: stored, imported: items).agenda
         }
     }

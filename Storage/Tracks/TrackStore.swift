@@ -77,37 +77,8 @@ public final class TrackStore: Sendable {
         }
     }
 
-    /// Remembers the gate, synced: the state outlives a crash. A marker is set with it.
-    public func setGate(
-        closed: Bool, of session: SessionID, at time: MediaTime, wall: Date
-    ) throws {
-        try setGate(closed: closed, of: session, at: time, wall: wall, by: "ingest")
-    }
-
-    /// The same with the name of who did it, for the audit log.
-    public func setGate(
-        closed: Bool, of session: SessionID, at time: MediaTime, wall: Date, by who: String
-    ) throws {
-        try catalogue.write(synced: true) { database in
-            let number = try database.number(of: session)
-            let before = try database.row(
-                "SELECT gateClosed FROM recording WHERE session = ?", number,
-                read: { $0.bool(0) })
-            try database.execute(
-                """
-                INSERT INTO recording (session, nextSequence, gateClosed, gateSince, gateMedia)
-                VALUES (?, 0, ?, ?, ?) ON CONFLICT (session) DO UPDATE
-                SET gateClosed = excluded.gateClosed, gateSince = excluded.gateSince,
-                    gateMedia = excluded.gateMedia
-                """, number, closed, wall, time)
-            // The same state again is no event of the session.
-            guard closed != (before ?? false) else { return }
-            _ = try Catalogue.insert(
-                Marker(kind: closed ? .gateClose : .gateOpen, at: .wall(wall)), of: number,
-                by: who, at: wall, in: database)
-            FaultPoint.reach(.gateWritten)
-        }
-    }
+    /// Sets a press's marker, synced; see `Catalogue.keep`.
+    public func keep(_ press: Press) throws -> Marker { try catalogue.keep(press) }
 
     /// Closes the session's files: each gets an index that players seek by.
     public func close(_ session: SessionID) throws {

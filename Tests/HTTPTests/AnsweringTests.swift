@@ -18,26 +18,28 @@ import Testing
         #expect(try client.get("/x%20y/z").text == "x y|z")
     }
 
-    @Test("Work on a thread and in a task comes back to its connection")
-    func answersFromWorkers() async throws {
+    @Test("What is urgent waits behind no work, and can be passed on as work")
+    func answersFromWorkers() throws {
+        let held = DispatchSemaphore(value: 0)
         let test = try TestServer { request in
-            request.segments == ["task"]
-                ? .task { _ in Response(type: "text/plain", text: "task") }
-                : .work { _ in Response(type: "text/plain", text: "work") }
+            switch request.segments.first {
+            case "urgent": .urgent { _ in .now(Response(type: "text/plain", text: "urgent")) }
+            case "passed":
+                .urgent { _ in .work { _ in Response(type: "text/plain", text: "passed") } }
+            default:
+                .work { _ in
+                    held.wait()
+                    return Response(type: "text/plain", text: "work")
+                }
+            }
         }
-        // A blocked test would hold the pool's thread that the task needs, as others do for longer
-        // than a minute.
-        let port = test.port
-        let texts = try await withCheckedThrowingContinuation { continuation in
-            Thread {
-                continuation.resume(
-                    with: Result {
-                        let client = try RawClient(port, patience: 300)
-                        return try ["/work", "/task"].map { try client.get($0).text }
-                    })
-            }.start()
-        }
-        #expect(texts == ["work", "task"])
+        // More than there are workers.
+        let busy = try (0..<16).map { _ in try RawClient(test.port) }
+        for client in busy { try client.send("GET /work HTTP/1.1\r\nHost: x\r\n\r\n") }
+        let client = try RawClient(test.port)
+        #expect(try client.get("/urgent").text == "urgent")
+        for _ in busy { held.signal() }
+        #expect(try client.get("/passed").text == "passed")
     }
 
     @Test("Pipelined requests are answered in their order, whoever makes the answers")

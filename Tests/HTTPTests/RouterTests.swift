@@ -30,8 +30,8 @@ import Testing
         router.onLoop(.get, "/sessions/:id/:track/e:epoch/init.mp4", shared: true) {
             .now(echo("init")($0))
         }
-        router.onTask(.post, "/api/v1/sessions/:id/markers") { echo("mark")($0) }
-        router.onTask(.get, "/api/v1/sessions/:id/markers") { echo("marks")($0) }
+        router.onUrgentWorker(.post, "/api/v1/sessions/:id/markers") { .now(echo("mark")($0)) }
+        router.onWorker(.get, "/api/v1/sessions/:id/markers") { echo("marks")($0) }
         router.onWorker(.post, "/large", bodyLimit: 1 << 22) {
             Response(type: "text/plain", text: "\($0.body.count)")
         }

@@ -16,21 +16,23 @@ struct Chamber {
     }
 
     let store: FakeStore
+    let shelf: FakeShelf
     let ledger = Ledger()
     let room: RoomIngest
 
     init(
-        _ input: Input, store: FakeStore = FakeStore(),
+        _ input: Input, store: FakeStore = FakeStore(), shelf: FakeShelf = FakeShelf(),
         conversion: ConversionSettings = ConversionSettings(preset: .ultrafast),
         gateDelay: TimeInterval = 0, stallLimit: TimeInterval = 5
     ) {
         self.store = store
+        self.shelf = shelf
         let ledger = ledger
         room = RoomIngest(
             room: RoomSettings(
                 id: "saal", input: input, conversion: conversion, gateDelay: gateDelay,
                 stallLimit: stallLimit),
-            store: store, announce: { ledger.receive($0) }, log: { ledger.log($0) })
+            store: store, shelf: shelf, announce: { ledger.receive($0) }, log: { ledger.log($0) })
     }
 
     /// Records a whole file at full speed and gives what was announced.

@@ -33,8 +33,9 @@ import Testing
     func refuses() throws {
         let chamber = Chamber(.file(path: "/nowhere", atRealTime: false))
         for call in [
-            chamber.room.stop, { try chamber.room.closeGate(by: "") },
-            { try chamber.room.openGate(by: "") },
+            chamber.room.stop, { _ = try chamber.room.closeGate(by: "") },
+            { try chamber.room.openGate(by: "", isAllowed: true) },
+            { _ = try chamber.room.startBreak(by: "") }, { _ = try chamber.room.endBreak(by: "") },
         ] {
             #expect {
                 try call()

@@ -12,7 +12,7 @@ final class FakeStore: RecordingStore {
         case reserve(Int)
         case append(TrackID, sequence: Int, part: Int)
         case end(TrackID, sequence: Int, isGap: Bool)
-        case gate(closed: Bool)
+        case press(MarkerKind)
         case close
     }
 
@@ -22,6 +22,7 @@ final class FakeStore: RecordingStore {
         var calls: [Call] = []
         var files: [String: [UInt8]] = [:]
         var resume = ResumePoint()
+        var presses: [Press] = []
         var refuses: @Sendable (Call) -> Bool = { _ in false }
     }
 
@@ -92,11 +93,15 @@ final class FakeStore: RecordingStore {
             .end(segment.track, sequence: segment.sequence, isGap: segment.location == nil))
     }
 
-    func setGate(
-        closed: Bool, of session: SessionID, at time: MediaTime, wall: Date, by who: String
-    ) throws {
-        try note(.gate(closed: closed))
-        state.withLock { $0.resume.isGateClosed = closed }
+    func keep(_ press: Press) throws -> Marker {
+        try note(.press(press.kind))
+        return state.withLock { state in
+            if press.kind == .gateClose || press.kind == .gateOpen {
+                state.resume.isGateClosed = press.kind == .gateClose
+            }
+            state.presses.append(press)
+            return press.marker
+        }
     }
 
     func close(_ session: SessionID) throws {

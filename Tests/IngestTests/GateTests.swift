@@ -33,14 +33,16 @@ import Testing
     func closes(_ sample: Sample) async throws {
         let chamber = try await chamber(sample: sample)
         try await chamber.ledger.wait { $0.parts(of: .audio).count > 3 }
-        try chamber.room.closeGate(by: "test")
+        _ = try chamber.room.closeGate(by: "test")
         let calls = chamber.store.calls
         let closed = chamber.ledger.entries
-        #expect(calls.last == .gate(closed: true))
+        #expect(calls.contains(.press(.gateClose)))
+        #expect(chamber.shelf.last(.record)?.isClosed == true)
+        #expect(chamber.shelf.last(.block)?.isClosed == true)
         #expect(closed.gates == [true])
         #expect(chamber.room.status.isGateClosed)
         // Twice is harmless.
-        try chamber.room.closeGate(by: "test")
+        _ = try chamber.room.closeGate(by: "test")
         // The input still comes: the frames of this long are all left out.
         let later = Date().addingTimeInterval(1.5)
         await moment(later)
@@ -69,11 +71,11 @@ import Testing
     func opens(_ sample: Sample) async throws {
         let chamber = try await chamber(sample: sample, gateDelay: 1.2)
         try await chamber.ledger.wait { $0.parts(of: .audio).count > 1 }
-        try chamber.room.closeGate(by: "test")
+        _ = try chamber.room.closeGate(by: "test")
         let closed = chamber.ledger.entries
         let begin = Date()
-        try chamber.room.openGate(by: "test")
-        try chamber.room.openGate(by: "twice")
+        try chamber.room.openGate(by: "test", isAllowed: true)
+        try chamber.room.openGate(by: "twice", isAllowed: true)
         #expect(chamber.room.status.isGateClosed)
         let entries = try await chamber.ledger.wait { $0.epochs.count == 2 && $0.gates.count == 2 }
         #expect(Date().timeIntervalSince(begin) >= 1.2)
@@ -89,7 +91,7 @@ import Testing
         let end = closed.parts.map { $0.part.start.seconds + $0.part.seconds }.max() ?? 0
         #expect(abs(epoch.mediaStart.seconds - end) < 0.001)
         #expect(!closed.segments.map(\.sequence).contains(first.sequence))
-        #expect(chamber.store.calls.filter { $0 == .gate(closed: false) }.count == 1)
+        #expect(chamber.store.calls.filter { $0 == .press(.gateOpen) }.count == 1)
     }
 
     @Test("What an open group shows before its key frame does not go out when the gate opens")
@@ -97,8 +99,8 @@ import Testing
         let sample = Sample(seconds: 40, group: 1, bFrames: 2, isOpenGroup: true)
         let chamber = try await chamber(sample: sample)
         try await chamber.ledger.wait { $0.parts(of: .video).count > 1 }
-        try chamber.room.closeGate(by: "test")
-        try chamber.room.openGate(by: "test")
+        _ = try chamber.room.closeGate(by: "test")
+        try chamber.room.openGate(by: "test", isAllowed: true)
         let entries = try await chamber.ledger.wait {
             $0.parts.count { $0.epoch == 2 && $0.track == .video } > 2
         }
@@ -124,14 +126,14 @@ import Testing
     func cancels() async throws {
         let chamber = try await chamber(gateDelay: 0.5)
         try await chamber.ledger.wait { $0.parts(of: .video).count > 1 }
-        try chamber.room.closeGate(by: "test")
-        try chamber.room.openGate(by: "test")
-        try chamber.room.closeGate(by: "test")
+        _ = try chamber.room.closeGate(by: "test")
+        try chamber.room.openGate(by: "test", isAllowed: true)
+        _ = try chamber.room.closeGate(by: "test")
         let order = chamber.ledger.entries.order
         await moment(Date().addingTimeInterval(1.2))
         #expect(chamber.ledger.entries.order == order)
         #expect(chamber.room.status.isGateClosed)
-        #expect(!chamber.store.calls.contains(.gate(closed: false)))
+        #expect(!chamber.store.calls.contains(.press(.gateOpen)))
         chamber.room.shutdown()
     }
 
@@ -139,23 +141,128 @@ import Testing
     func failsClosed() async throws {
         let chamber = try await chamber()
         try await chamber.ledger.wait { $0.parts(of: .video).count > 1 }
-        chamber.store.refuse { if case .gate = $0 { true } else { false } }
+        chamber.shelf.refuse { $0 == .block }
         for _ in 0..<2 {
-            #expect {
-                try chamber.room.closeGate(by: "test")
-            } throws: {
-                ($0 as? IngestError)?.code == .gateNotStored
-            }
+            let answer = try chamber.room.closeGate(by: "test", key: "one")
+            #expect(!answer.isStored)
         }
         #expect(chamber.room.status.isGateClosed && !chamber.room.status.isGateStored)
         let order = chamber.ledger.entries.order
         await moment(Date().addingTimeInterval(1))
         #expect(chamber.ledger.entries.order == order)
         // As soon as the disk takes it, it is stored without being asked for again.
-        chamber.store.refuse { _ in false }
+        chamber.shelf.refuse { _ in false }
         try await chamber.ledger.wait { $0.log.contains { $0.contains("is stored now") } }
-        #expect(chamber.store.calls.last == .gate(closed: true))
+        #expect(chamber.shelf.last(.block)?.isClosed == true)
         #expect(chamber.room.status.isGateStored)
+        #expect(try chamber.room.closeGate(by: "test", key: "one").isStored)
+        #expect(chamber.store.state.withLock { $0.presses.count { $0.kind == .gateClose } } == 1)
+        chamber.room.shutdown()
+    }
+
+    @Test("The catalogue may be away: the press is stored without it, and its mark follows")
+    func catalogueAway() async throws {
+        let chamber = try await chamber()
+        try await chamber.ledger.wait { $0.parts(of: .video).count > 1 }
+        chamber.store.refuse { if case .press = $0 { true } else { false } }
+        let answer = try chamber.room.closeGate(by: "test", key: "one")
+        #expect(answer.isStored && answer.marker == nil)
+        #expect(chamber.shelf.last(.block)?.pending.map(\.key) == ["one"])
+        // Opening needs the catalogue: it stays closed.
+        try chamber.room.openGate(by: "test", isAllowed: true)
+        chamber.store.refuse { _ in false }
+        let entries = try await chamber.ledger.wait { $0.order.contains("open") }
+        #expect(entries.gates == [true, false])
+        let kinds = chamber.store.state.withLock { $0.presses.map(\.kind) }
+        #expect(kinds == [.gateClose, .gateOpen])
+        #expect(chamber.shelf.last(.block)?.pending == [])
+        chamber.room.shutdown()
+    }
+
+    @Test("A repeated key does nothing twice, however late it comes")
+    func repeats() async throws {
+        let chamber = try await chamber()
+        try await chamber.ledger.wait { $0.parts(of: .video).count > 1 }
+        #expect(try chamber.room.closeGate(by: "test", key: "one").isNew)
+        try chamber.room.openGate(by: "test", isAllowed: true)
+        try await chamber.ledger.wait { $0.order.last != "closed" && $0.order.contains("open") }
+        #expect(try !chamber.room.closeGate(by: "test", key: "one").isNew)
+        #expect(!chamber.room.status.isGateClosed)
+        chamber.room.shutdown()
+    }
+
+    @Test(
+        "After a kill it is closed where record or block say so, or nobody knows",
+        arguments: [
+            (GateFindings(record: closed, block: opened), true),
+            (GateFindings(record: opened, block: closed), true),
+            (GateFindings(record: .absent, block: closed), true),
+            (GateFindings(record: opened, block: opened), false),
+            (GateFindings(record: .absent, block: opened), false),
+            (GateFindings(record: .unclear("torn"), block: opened), true),
+            (GateFindings(record: opened, block: .unclear("another's")), true),
+            (GateFindings(isBlockExpected: true), true),
+            (GateFindings(), false),
+            (GateFindings(trouble: "read-only"), true),
+            (GateFindings(record: elsewhere, block: elsewhere), false),
+        ])
+    func found(_ findings: GateFindings, _ isClosed: Bool) throws {
+        let chamber = Chamber(
+            .file(path: "/nowhere", atRealTime: true), shelf: FakeShelf(found: findings))
+        try chamber.room.start(Chamber.session)
+        #expect(chamber.room.status.isGateClosed == isClosed)
+        chamber.room.shutdown()
+    }
+
+    private static func note(_ session: String, isClosed: Bool) -> GateFindings.Holding {
+        .note(
+            GateNote(
+                counter: 7, session: SessionID(rawValue: session), isClosed: isClosed,
+                isAfterClosing: isClosed))
+    }
+    private static let closed = note("2026-11-20-stadtrat", isClosed: true)
+    private static let opened = note("2026-11-20-stadtrat", isClosed: false)
+    private static let elsewhere = note("2026-11-19-stadtrat", isClosed: true)
+
+    @Test("A start that cannot be stored is closed")
+    func startsClosed() throws {
+        let shelf = FakeShelf()
+        shelf.refuse { $0 == .block }
+        let chamber = Chamber(.file(path: "/nowhere", atRealTime: true), shelf: shelf)
+        try chamber.room.start(Chamber.session)
+        #expect(chamber.room.status.isGateClosed)
+        chamber.room.shutdown()
+    }
+
+    @Test("Opening goes to the catalogue, to the block, to the record, and then to the public")
+    func ordersOpening() async throws {
+        let chamber = try await chamber()
+        try await chamber.ledger.wait { $0.parts(of: .video).count > 1 }
+        _ = try chamber.room.closeGate(by: "test")
+        let before = chamber.shelf.written.count
+        try chamber.room.openGate(by: "test", isAllowed: true)
+        try await chamber.ledger.wait { $0.gates == [true, false] }
+        let opened = chamber.shelf.written[before...].filter { !$0.note.isClosed }
+        #expect(opened.first?.place == .block)
+        #expect(opened.contains { $0.place == .record })
+        chamber.room.shutdown()
+    }
+
+    @Test("A break is dark, takes no media time, and ends by itself for nobody")
+    func breaks() async throws {
+        let chamber = try await chamber()
+        try await chamber.ledger.wait { $0.parts(of: .audio).count > 3 }
+        _ = try chamber.room.startBreak(by: "test")
+        #expect(chamber.room.status.isBreak && !chamber.room.status.isGateClosed)
+        let order = chamber.ledger.entries.order
+        await moment(Date().addingTimeInterval(1))
+        #expect(chamber.ledger.entries.order == order)
+        #expect(chamber.shelf.last(.record)?.isBreak == true)
+        let end = try #require(chamber.ledger.entries.parts(of: .video).last).part
+        _ = try chamber.room.endBreak(by: "test")
+        let entries = try await chamber.ledger.wait { $0.epochs.count == 2 }
+        #expect(abs(entries.epochs[1].mediaStart.seconds - end.start.seconds - end.seconds) < 0.1)
+        #expect(chamber.shelf.last(.block)?.isBreak == false)
         chamber.room.shutdown()
     }
 
@@ -163,10 +270,10 @@ import Testing
     func failsToOpen() async throws {
         let chamber = try await chamber()
         try await chamber.ledger.wait { $0.parts(of: .video).count > 1 }
-        try chamber.room.closeGate(by: "test")
-        chamber.store.refuse { $0 == .gate(closed: false) }
-        try chamber.room.openGate(by: "test")
-        try await chamber.ledger.wait { $0.log.contains { $0.contains("stays closed") } }
+        _ = try chamber.room.closeGate(by: "test")
+        chamber.store.refuse { $0 == .press(.gateOpen) }
+        try chamber.room.openGate(by: "test", isAllowed: true)
+        try await chamber.ledger.wait { $0.log.contains { $0.contains("stays as it is") } }
         #expect(chamber.room.status.isGateClosed)
         chamber.room.shutdown()
     }
@@ -180,7 +287,7 @@ import Testing
         let chamber = try await chamber(store)
         try await chamber.ledger.wait { $0.inputs == [true] }
         #expect(chamber.room.status.isGateClosed)
-        try chamber.room.openGate(by: "test")
+        try chamber.room.openGate(by: "test", isAllowed: true)
         let entries = try await chamber.ledger.wait { !$0.parts(of: .video).isEmpty }
         chamber.room.shutdown()
         #expect(entries.order.firstIndex(of: "open") ?? 9 < 3)

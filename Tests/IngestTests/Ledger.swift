@@ -70,6 +70,8 @@ final class Ledger: Sendable {
             case .input(_, let isConnected, _):
                 entries.inputs.append(isConnected)
                 entries.order.append(isConnected ? "connected" : "lost")
+            case .pause(_, let isOn, _, _):
+                entries.order.append(isOn ? "break" : "resumed")
             case .sessionStarted, .sessionEnded, .changed: break
             }
         }

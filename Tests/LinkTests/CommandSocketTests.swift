@@ -7,7 +7,7 @@ import Testing
 private final class Recorder: CommandReceiver {
     let seen = Mutex<[Command]>([])
 
-    func receive(_ command: Command) async -> Reply {
+    func answer(_ command: Command) -> Reply {
         seen.withLock { $0.append(command) }
         if case .mark(_, let marker, _, _) = command { return .marker(marker, isNew: true) }
         return .done
@@ -23,7 +23,7 @@ struct CommandSocketTests {
     }
 
     @Test("carries a marker there and back, also below a path longer than a socket's name")
-    func carriesMarkers() async throws {
+    func carriesMarkers() throws {
         let path = try folder("/" + String(repeating: "long", count: 50)) + "/ingest.sock"
         let recorder = Recorder()
         let listener = try CommandListener(path: path, receiver: recorder)
@@ -31,8 +31,8 @@ struct CommandSocketTests {
         defer { listener.stop() }
         let session = try #require(SessionID(rawValue: "2026-11-20-stadtrat"))
         let marker = Marker(kind: .note, at: .media(MediaTime(ticks: 5)), text: "ein\nZettel ü")
-        let reply = await CommandClient(path: path)
-            .receive(.mark(session, marker, now: true, by: "test"))
+        let reply = CommandClient(path: path)
+            .answer(.mark(session, marker, now: true, by: "test"))
         guard case .marker(let stored, isNew: true) = reply else {
             Issue.record("got \(reply)")
             return

@@ -43,34 +43,24 @@ struct OfficeWordingTests {
         #expect(Self.german.sentence(for: error) == german)
     }
 
-    @Test(
-        "what the recorder refuses is said by its status and by what was wanted",
-        arguments: [
-            (409, OfficeRefusal.Wish.start, false, false, OfficeRefusal.Code.noRoom),
-            (409, .other, false, false, .notLive),
-            (409, .openGate, false, false, .notLive),
-            (409, .openGate, true, true, .openItemIsNonPublic("N 1")),
-            (409, .other, true, false, .other(409)),
-            (500, .other, true, true, .closedButNotStored),
-            // Nobody is told that the picture is off while it is on.
-            (500, .other, true, false, .other(500)),
-            (500, .openGate, true, true, .other(500)),
-            (503, .other, false, false, .other(503)),
-        ])
-    func refusals(
-        _ status: Int, _ wish: OfficeRefusal.Wish, _ isLive: Bool, _ isUnstored: Bool,
-        _ code: OfficeRefusal.Code
-    ) {
-        let refusal = OfficeRefusal(
-            status: status, wish: wish, isLive: isLive, isGateUnstored: isUnstored,
-            openNonPublic: "N 1")
-        #expect(refusal.code == code)
+    @Test("what the recorder refuses is told as what it is")
+    func refusals() {
+        let words = Self.german
+        #expect(
+            words.sentence(for: CommandRefusal.openItemIsNotPublic(number: "N 1")).contains("N 1"))
+        let id = SessionID(rawValue: "2026-11-20-rat")
+        let notLive = id.map { words.sentence(for: CommandRefusal.notLive($0)) }
+        let noRoom = id.map { words.sentence(for: CommandRefusal.noRoom($0, known: [])) }
+        #expect(notLive != noRoom)
+        // Nobody is told that the picture is off while it is on.
+        let unstored = words.sentence(for: OfficeRefusal(.closedButNotStored))
+        #expect(words.sentence(for: CommandRefusal.store(.diskFull, sentence: "")) != unstored)
     }
 
     @Test(
         "nothing of a module's own wording reaches the office",
         arguments: [
-            IngestError(.gateNotStored, room: "saal", cause: "no space"),
+            CommandRefusal.store(.diskFull, sentence: "no space"),
             IngestError(.notRecording, room: "saal"),
             StorageError(.diskFull, while: "adding a marker"),
             StorageError(.unknownItem(7), while: "adding a marker"),

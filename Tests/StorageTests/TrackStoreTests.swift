@@ -228,16 +228,22 @@ struct TrackStoreTests {
         let chamber = try Chamber()
         let store = chamber.store()
         let id = chamber.session.id
-        #expect(try chamber.catalogue.gate(of: id) == Gate(isClosed: false))
-        let time = MediaTime(seconds: 1)
-        try store.setGate(closed: true, of: id, at: time, wall: Chamber.wall)
-        try store.setGate(closed: true, of: id, at: time, wall: Chamber.wall)
-        #expect(
-            try chamber.catalogue.gate(of: id)
-                == Gate(isClosed: true, since: Chamber.wall, at: time))
+        #expect(try !store.resume(id).isGateClosed)
+        let press = Press(
+            session: id, kind: .gateClose, time: MediaTime(seconds: 1),
+            stamp: RoomStamp(counter: 3, wall: Chamber.wall, epoch: 1), by: "office", key: "k")
+        let kept = try store.keep(press)
+        // The same once more, the same key with another counter, and the same state again.
+        #expect(try store.keep(press) == kept)
+        var other = press
+        other.stamp.counter = 4
+        #expect(try store.keep(other) == kept)
+        other.key = nil
+        #expect(try store.keep(other) == kept)
         #expect(try store.resume(id).isGateClosed)
         let markers = try chamber.catalogue.markers(of: id)
-        #expect(markers.map(\.kind) == [.gateClose])
+        #expect(markers == [kept])
+        #expect(kept.stamp == press.stamp && kept.at == .media(press.time))
         var changed = markers[0]
         changed.kind = .note
         #expect { try chamber.catalogue.change(changed, of: id, by: "office") } throws: {

@@ -66,6 +66,11 @@ struct MarkerPatch: Decodable {
     var text: String?
     var `public`: Bool?
 
+    /// Whether its moment becomes the request's.
+    var isNow: Bool {
+        if case .now? = at { true } else { false }
+    }
+
     func applied(to marker: Marker, now: Date) -> Marker {
         var marker = marker
         switch at {

@@ -1,6 +1,5 @@
 import Crypto
 import HTTP
-import Ingest
 import Link
 import Storage
 
@@ -10,12 +9,32 @@ extension Problem {
         switch error {
         case let problem as Problem: self = problem
         case let error as StorageError: self.init(Self.status(of: error.code), error.sentence)
-        case let error as IngestError:
-            let status = error.code == .gateNotStored ? 500 : 409
-            self.init(status, "\(error)")
+        case let refusal as CommandRefusal: self.init(Self.status(of: refusal), "\(refusal)")
         case let error as LinkError: self.init(503, "\(error)")
         case is TaggingError, is OfficeRefusal: self.init(422, "\(error)")
         default: self.init(500, "\(error)")
+        }
+    }
+
+    private static func status(of refusal: CommandRefusal) -> Int {
+        switch refusal {
+        case .noSuchSession, .noSuchMarker: 404
+        case .notLive, .nothingLive, .severalLive, .noRoom, .roomIsBusy, .openItemIsNotPublic,
+            .noBreak, .fixedMark, .onlyNow:
+            409
+        case .notByDevices: 403
+        case .inTheFuture: 422
+        case .malformed: 400
+        case .unreachable: 503
+        case .failed: 500
+        case .store(let fact, _):
+            switch fact {
+            case .notFound: 404
+            case .invalid: 422
+            case .conflict: 409
+            case .busy, .diskFull: 503
+            case .other: 500
+            }
         }
     }
 

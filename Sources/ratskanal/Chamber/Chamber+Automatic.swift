@@ -9,11 +9,11 @@ extension Chamber {
     /// An encoder has connected: where the room is so configured, a session begins.
     func connected(_ room: String) {
         // The room waits for it: with the first key frame passed, viewers would wait for the next.
-        queue.sync { [self] in
-            guard let configuration = configurations[room], configuration.start == .connect,
-                rooms[room]?.status.session == nil
-            else { return }
-            perform("starting a session in room \(room)") {
+        perform("starting a session in room \(room)") {
+            try inTurn(room) {
+                guard let configuration = configurations[room], configuration.start == .connect,
+                    rooms[room]?.status.session == nil
+                else { return }
                 try start(try nextSession(in: configuration))
             }
         }
@@ -55,32 +55,54 @@ extension Chamber {
 
     /// Once a second: ends and starts what is due.
     func tick() {
-        let now = Date()
+        let isDueForPair = ticks.add(1, ordering: .relaxed).newValue % 10 == 0
         for (id, room) in rooms {
             guard let configuration = configurations[id] else { continue }
             let status = room.status
-            endAfterLoss(status, configuration, now)
+            if isLostForGood(status, configuration), let session = status.session {
+                later(in: id) { [self] in
+                    // Meanwhile it may be another one, or the encoder be back.
+                    let status = room.status
+                    guard status.session == session, !status.isConnected else { return }
+                    perform("ending \(session)") { try stop(session) }
+                }
+            }
             if configuration.start == .scheduled, status.session == nil {
-                startScheduled(in: id, now)
+                later(in: id) { [self] in
+                    guard room.status.session == nil else { return }
+                    startScheduled(in: id, Date())
+                }
+            }
+            if isDueForPair { pair(room) }
+        }
+    }
+
+    /// Each ten seconds, what the wall clock says at which media time.
+    private func pair(_ room: RoomIngest) {
+        guard let pair = room.clockPair else { return }
+        later(in: room.id) { [self] in
+            perform("noting the time in \(pair.session)") {
+                try catalogue.addPair(
+                    of: pair.session, epoch: pair.epoch, time: pair.time, wall: pair.wall)
             }
         }
     }
 
-    private func endAfterLoss(
-        _ status: RoomIngest.Status, _ room: RoomConfiguration, _ now: Date
-    ) {
-        guard let session = status.session, !status.isConnected, let limit = room.endAfterLoss
-        else {
+    /// Whether the encoder has been gone for as long as ends a session.
+    private func isLostForGood(
+        _ status: RoomIngest.Status, _ room: RoomConfiguration
+    ) -> Bool {
+        guard status.session != nil, !status.isConnected, let limit = room.endAfterLoss else {
             lost.withLock { $0[room.id] = nil }
-            return
+            return false
         }
+        let now = ContinuousClock.now
         let since = lost.withLock { lost in
             let since = lost[room.id] ?? now
             lost[room.id] = since
             return since
         }
-        guard now.timeIntervalSince(since) >= limit else { return }
-        perform("ending \(session)") { try stop(session) }
+        return since.duration(to: now) >= .seconds(limit)
     }
 
     private func startScheduled(in room: String, _ now: Date) {
@@ -96,7 +118,7 @@ extension Chamber {
         do {
             try body()
         } catch {
-            log("Failed \(action): \((error as? Problem)?.detail ?? "\(error)")")
+            log("Failed \(action): \(error)")
         }
     }
 }

@@ -8,42 +8,56 @@ public import Storage
 import Synchronization
 
 /// The ingest role: its rooms, and what is asked of them.
+///
+/// What shuts a room goes straight to it, on the thread that it came on. All else of a room waits
+/// in a queue of the room's, as it needs the catalogue; its state is told beside that.
 final class Chamber: CommandReceiver, Sendable {
     let rooms: [String: RoomIngest]
     let configurations: [String: RoomConfiguration]
+    /// Bodies whose breaks are recorded and shown.
+    let openBreaks: Set<String>
     let catalogue: Catalogue
     let announcements: any AnnouncementReceiver
     let log: @Sendable (String) -> Void
     let time: CityTime
-    /// Commands block until the disk has them, one after another.
-    let queue = DispatchQueue(label: "chamber")
+    private let queues: [String: DispatchQueue]
     /// Since when a room's encoder is gone while its session is live.
-    let lost = Mutex<[String: Date]>([:])
+    let lost = Mutex<[String: ContinuousClock.Instant]>([:])
+    /// What is said of the live sessions, at hand for who may wait for nothing.
+    let known = Mutex<[SessionID: SessionContents]>([:])
+    let knowing = Mutex(())
+    let version = Mutex<Int64?>(nil)
+    let ticks = Atomic(0)
     private let timer = RepeatingTimer()
+    private let watch = RepeatingTimer()
 
     init(
-        rooms configurations: [RoomConfiguration], timeZone: TimeZone, store: TrackStore,
-        catalogue: Catalogue, announcements: any AnnouncementReceiver,
-        log: @escaping @Sendable (String) -> Void
-    ) {
+        rooms configurations: [RoomConfiguration], openBreaks: Set<String> = [],
+        timeZone: TimeZone, store: TrackStore, catalogue: Catalogue, directory: DataDirectory,
+        announcements: any AnnouncementReceiver, log: @escaping @Sendable (String) -> Void
+    ) throws {
         self.catalogue = catalogue
         self.announcements = announcements
         self.log = log
+        self.openBreaks = openBreaks
         time = CityTime(timeZone)
         self.configurations = Dictionary(
             uniqueKeysWithValues: configurations.map { ($0.id, $0) })
         // The rooms call back into this object, which does not exist before they do.
         let connected = Callback<String>()
-        rooms = Dictionary(
-            uniqueKeysWithValues: configurations.map { room in
-                let settings = RoomSettings(
-                    id: room.id, input: room.input, conversion: room.conversion,
-                    gateDelay: room.gateDelay, encoderDelay: room.encoderDelay)
-                let ingest = RoomIngest(
-                    room: settings, store: store, announce: { announcements.receive($0) },
-                    log: log, onConnect: { connected.call(room.id) })
-                return (room.id, ingest)
-            })
+        var rooms: [String: RoomIngest] = [:]
+        for room in configurations {
+            let settings = RoomSettings(
+                id: room.id, input: room.input, conversion: room.conversion,
+                gateDelay: room.gateDelay, encoderDelay: room.encoderDelay)
+            rooms[room.id] = RoomIngest(
+                room: settings, store: store,
+                shelf: try GateFiles(room: room.id, directory: directory, catalogue: catalogue),
+                announce: { announcements.receive($0) }, log: log,
+                onConnect: { connected.call(room.id) })
+        }
+        self.rooms = rooms
+        queues = rooms.mapValues { DispatchQueue(label: "room \($0.id)") }
         connected.set { [weak self] room in self?.connected(room) }
     }
 
@@ -55,221 +69,170 @@ final class Chamber: CommandReceiver, Sendable {
                 continue
             }
             announcements.receive(.sessionStarted(session.id, room: room))
-            let isClosed = isClosed(session.id, byName: false)
-            do {
-                try ingest.start(session.id, isClosed: isClosed)
-            } catch let error as IngestError where error.code == .gateNotStored {
-                // It is closed even so, and says that itself.
-            }
-            if isClosed { announcements.receive(.changed(session.id)) }
+            try begin(session.id, in: ingest, byName: false)
             log("Going on with \(session.id).")
         }
         for room in rooms.values { room.run() }
-        timer.start(on: queue, every: 1) { [weak self] in self?.tick() }
+        let clock = DispatchQueue(label: "chamber")
+        timer.start(on: clock, every: 1) { [weak self] in self?.tick() }
+        watch.start(on: DispatchQueue(label: "watch"), every: 0.2) { [weak self] in self?.look() }
     }
 
     /// Stores what has come; live sessions stay live.
     func shutdown() {
         timer.stop()
+        watch.stop()
         for room in rooms.values { room.shutdown() }
     }
 
-    func receive(_ command: Command) async -> Reply {
-        await withCheckedContinuation { continuation in
-            // Closing never queues behind anything: it must work while a disk hangs.
-            DispatchQueue.global().async {
-                switch command {
-                case .closeGate:
-                    continuation.resume(returning: self.answer(command))
-                case .mark(_, let marker, now: true, _) where marker.kind == .gateClose:
-                    continuation.resume(returning: self.answer(command))
-                case .mark(let session, let marker, now: true, let who)
-                where marker.kind == .item:
-                    if let refused = self.closing(for: marker.items, of: session, by: who) {
-                        return continuation.resume(returning: refused)
-                    }
-                    fallthrough
-                default:
-                    self.queue.async { continuation.resume(returning: self.answer(command)) }
-                }
-            }
-        }
-    }
-
-    /// Closes the gate where one of the items is not public; nil where that is done or not due.
-    private func closing(for items: [Int64], of session: SessionID, by who: String) -> Reply? {
+    func answer(_ command: Command) -> Reply {
         do {
-            try closeGateIfNeeded(for: items, of: session, by: who)
-            return nil
+            return try carryOut(command)
         } catch {
-            return refusal(error)
+            let refusal = CommandRefusal(error)
+            // People get a sentence; what lies beneath is for the operator.
+            if case .failed = refusal { log("A command failed: \(error)") }
+            return .refused(refusal)
         }
     }
 
-    private func refusal(_ error: any Error) -> Reply {
-        let problem = Problem(wording: error)
-        // People get a sentence; what lies beneath is for the operator.
-        if problem.status >= 500 { log("A command failed: \(error)") }
-        return .refused(status: problem.status, reason: problem.detail)
-    }
-
-    private func answer(_ command: Command) -> Reply {
-        do {
-            switch command {
-            case .start(let session):
-                try start(session)
+    private func carryOut(_ command: Command) throws -> Reply {
+        switch command {
+        case .status: return .status(rooms.keys.sorted().map(status))
+        case .closeGate(let target, let who, let key):
+            return try closeGate(target, by: who, key: key)
+        case .mark(let session, let marker, let isNow, let who):
+            return try mark(session, marker, isNow: isNow, by: who)
+        case .shutFor(let session, let marker, let isNow, let who):
+            try shut(session, for: marker, isNow: isNow, by: who)
+            return .done
+        case .change(let session, let marker, let isNow, let who):
+            return try change(session, marker, isNow: isNow, by: who)
+        case .remove(let session, let marker, let who):
+            return try remove(marker, of: session, by: who)
+        case .openGate(let session, let who): return try openGate(of: session, by: who)
+        case .start(let session):
+            let room = try room(for: session)
+            return try inTurn(room) {
+                try start(session, in: room)
                 return .done
-            case .stop(let session):
+            }
+        case .stop(let session):
+            return try inTurn(try? room(of: session).id) {
                 try stop(session)
                 return .done
-            case .closeGate(let session, let who):
-                try room(of: session).closeGate(by: who)
-                announcements.receive(.changed(session))
-                return .done
-            case .openGate(let session, let who):
-                try openGate(of: session, by: who)
-                return .done
-            case .mark(let session, let marker, let isNow, let who):
-                return try mark(session, marker, isNow: isNow, by: who)
-            case .refresh(let session):
-                announcements.receive(.changed(session))
-                return .done
-            case .status:
-                return .status(rooms.keys.sorted().map(status))
             }
-        } catch {
-            return refusal(error)
+        case .refresh(let session):
+            try learn(session)
+            announcements.receive(.changed(session))
+            return .done
         }
+    }
+
+    /// Behind what else is asked of a room, which may wait for the catalogue.
+    func inTurn<Value>(_ room: String?, _ body: () throws -> Value) throws -> Value {
+        guard let queue = room.flatMap({ queues[$0] }) else { return try body() }
+        return try queue.sync(execute: body)
+    }
+
+    /// The same for what nobody waits for.
+    func later(in room: String, _ body: @escaping @Sendable () -> Void) {
+        queues[room]?.async(execute: body)
     }
 
     func status(of room: String) -> RoomStatus {
         guard let status = rooms[room]?.status else { return RoomStatus(room: room) }
         return RoomStatus(
             room: room, session: status.session, isConnected: status.isConnected,
-            isGateClosed: status.isGateClosed, isGateStored: status.isGateStored,
-            gateSince: status.gateSince,
+            isGateClosed: status.isGateClosed, opensAt: status.opensAt, isBreak: status.isBreak,
+            isGateStored: status.isGateStored, gateSince: status.gateSince,
             recordedSince: status.recordedSince, trouble: status.trouble)
     }
 
-    private func room(of session: SessionID) throws -> RoomIngest {
+    /// The room that has a session live; asks nothing but memory.
+    func room(of session: SessionID) throws -> RoomIngest {
         guard let room = rooms.values.first(where: { $0.status.session == session }) else {
-            throw Problem(409, "\(session) is not live: start it first.")
+            throw CommandRefusal.notLive(session)
         }
         return room
     }
 
     private func session(_ id: SessionID) throws -> Session {
         guard let session = try catalogue.session(id) else {
-            throw Problem(404, "There is no session \(id).")
+            throw CommandRefusal.noSuchSession(id)
         }
         return session
     }
 
-    func start(_ id: SessionID) throws {
+    // MARK: Beginning and ending
+
+    private func room(for id: SessionID) throws -> String {
         var session = try session(id)
         if session.room == nil, rooms.count == 1 {
             session.room = rooms.keys.first
             session = try catalogue.update(session)
         }
-        guard let name = session.room, let room = rooms[name] else {
-            let known = rooms.keys.sorted().joined(separator: ", ")
-            throw Problem(409, "\(id) needs a room that is configured here (\(known)).")
+        guard let name = session.room, rooms[name] != nil else {
+            throw CommandRefusal.noRoom(id, known: rooms.keys.sorted())
+        }
+        return name
+    }
+
+    /// Begins a session, or goes on with one that has ended.
+    func start(_ id: SessionID) throws { try start(id, in: try room(for: id)) }
+
+    private func start(_ id: SessionID, in name: String) throws {
+        let session = try session(id)
+        guard let room = rooms[name] else {
+            throw CommandRefusal.noRoom(id, known: rooms.keys.sorted())
         }
         if let other = room.status.session, other != id {
-            throw Problem(409, "\(other) is live in room \(name): stop it first.")
+            throw CommandRefusal.roomIsBusy(name, with: other)
         }
-        // By hand a session that is closed by its name can be opened, and then stays so.
-        let isClosed = isClosed(id, byName: session.state == .planned)
         _ = try catalogue.setState(id, to: .live)
         announcements.receive(.sessionStarted(id, room: name))
-        try room.start(id, isClosed: isClosed)
-        if isClosed { announcements.receive(.changed(id)) }
+        // By hand a session that is closed by its name can be opened, and then stays so.
+        try begin(id, in: room, byName: session.state == .planned)
         log("\(id) is live in room \(name).")
     }
 
-    /// Whether a session must begin with the gate closed: an item is open that is not public, or
-    /// its name alone says that nothing of it is. What cannot be read is not known to be public.
-    private func isClosed(_ id: SessionID, byName: Bool) -> Bool {
-        do {
-            let contents = try catalogue.contents(of: id)
-            return contents.openNonPublicItem != nil || byName && contents.publicity.closesAll
-        } catch {
-            log("\(id) begins with the gate closed, as its agenda cannot be read (\(error)).")
-            return true
+    private func begin(_ id: SessionID, in room: RoomIngest, byName: Bool) throws {
+        let (isClosed, isInBreak) = isShut(id, byName: byName)
+        try room.start(id, isClosed: isClosed, isInBreak: isInBreak)
+        if room.status.isGateClosed || room.status.isBreak {
+            announcements.receive(.changed(id))
         }
     }
+
+    /// Whether a session must begin with the gate closed: an item is open that is not public, or
+    /// its name alone says that nothing of it is; and whether a break goes on that shows nothing.
+    /// What cannot be read is not known to be public.
+    private func isShut(_ id: SessionID, byName: Bool) -> (isClosed: Bool, isInBreak: Bool) {
+        do {
+            let contents = try learn(id)
+            return (
+                contents.openNonPublicItem != nil || byName && contents.publicity.closesAll,
+                (contents.timeline.breaks.last.map { $0.end == nil } ?? false)
+                    && areBreaksDark(in: contents.session)
+            )
+        } catch {
+            log("\(id) begins with the gate closed, as its agenda cannot be read (\(error)).")
+            return (true, false)
+        }
+    }
+
+    func areBreaksDark(in session: Session) -> Bool { !openBreaks.contains(session.body.id) }
 
     func stop(_ id: SessionID) throws {
         let session = try session(id)
-        guard session.state == .live else { throw Problem(409, "\(id) is not live.") }
+        guard session.state == .live else { throw CommandRefusal.notLive(id) }
         if let room = rooms.values.first(where: { $0.status.session == id }) { try room.stop() }
         _ = try catalogue.setState(id, to: .ended)
+        known.withLock { $0[id] = nil }
         announcements.receive(.sessionEnded(id))
         log("\(id) has ended.")
-    }
-
-    private func openGate(of id: SessionID, by who: String) throws {
-        let room = try room(of: id)
-        let contents = try catalogue.contents(of: id)
-        if let open = contents.openNonPublicItem {
-            throw Problem(
-                409, "Item \(open.number) is not public: open one that is public first.")
-        }
-        try room.openGate(by: who)
-    }
-
-    private func mark(
-        _ id: SessionID, _ marker: Marker, isNow: Bool, by who: String
-    ) throws -> Reply {
-        switch marker.kind {
-        case .gateClose, .gateOpen:
-            guard isNow else {
-                throw Problem(409, "The gate is closed and opened at \"now\" alone.")
-            }
-            guard marker.kind == .gateClose else {
-                // Its marker is set when the delay has passed.
-                try openGate(of: id, by: who)
-                announcements.receive(.changed(id))
-                return .done
-            }
-            let room = try room(of: id)
-            let wasClosed = room.status.isGateClosed && room.status.isGateStored
-            try room.closeGate(by: who)
-            announcements.receive(.changed(id))
-            let set = try catalogue.markers(of: id).last { $0.kind == .gateClose }
-            return set.map { .marker($0, isNew: !wasClosed) } ?? .done
-        default: break
-        }
-        var marker = marker
-        if isNow { marker.at = .wall(Date()) }
-        let (stored, isNew) = try catalogue.add(marker, to: id, by: who)
-        // One of a moment ago may say what is open now as well.
-        if !isNow { try closeGateIfNeeded(of: id, by: who) }
-        announcements.receive(.changed(id))
-        return .marker(stored, isNew: isNew)
-    }
-
-    /// Opening an item that is not public closes the gate before anything else happens. Where it
-    /// cannot be read whether it is, it counts as none that is public.
-    private func closeGateIfNeeded(for items: [Int64], of id: SessionID, by who: String) throws {
-        guard let room = rooms.values.first(where: { $0.status.session == id }) else { return }
-        let rule: PublicityRule
-        do {
-            rule = try catalogue.contents(of: id).publicity
-        } catch {
-            try room.closeGate(by: who)
-            throw error
-        }
-        if items.contains(where: { !rule.isPublic($0) }) { try room.closeGate(by: who) }
-    }
-
-    /// The same for what markers and agenda say by now, however they came to say it.
-    private func closeGateIfNeeded(of id: SessionID, by who: String) throws {
-        guard let room = rooms.values.first(where: { $0.status.session == id }),
-            try catalogue.contents(of: id).openNonPublicItem != nil
-        else { return }
-        try room.closeGate(by: who)
     }
 }
 
 extension TrackStore: RecordingStore {}
+extension GateFiles: GateShelf {}

@@ -6,8 +6,7 @@ import Storage
 extension Desk {
     /// Brings a session's agenda to what a source says.
     func replaceAgenda(of session: Session, with items: [ImportedItem]) throws {
-        let agenda = try catalogue.importAgenda(items, into: session.id)
-        try closeGates(of: [session.id])
+        let agenda = try catalogue.importAgenda(items, into: session.id, before: closeGateIfNeeded)
         try Findable.update(session.id, in: catalogue)
         print("\(session.id): \(agenda.count.counted("item"))")
     }
@@ -92,9 +91,8 @@ extension Desk {
         defer { bar.clear() }
         func take(_ meetings: [ImportedMeeting], deleted: [String] = []) throws {
             let batch = try catalogue.importMeetings(
-                meetings, deleted: deleted, keepingNamesOf: named)
+                meetings, deleted: deleted, keepingNamesOf: named, before: closeGateIfNeeded)
             result += batch
-            try closeGates(of: batch.updated)
             try Findable.update(batch.sessions, naming: persons, in: catalogue)
         }
         var count = 0
@@ -124,12 +122,17 @@ extension Desk {
         }
     }
 
-    /// Where an item that is open now turns out to be non-public, nothing more of it goes out.
-    private func closeGates(of sessions: [SessionID]) throws {
-        for id in sessions where try catalogue.session(id)?.state == .live {
-            if try catalogue.contents(of: id).openNonPublicItem != nil {
-                try commandIfRunning(.closeGate(id, by: "command line"))
-            }
+    /// Where an item that is open now turns out to be non-public, nothing more of it goes out:
+    /// asked before that is committed. The press needs no catalogue, which is being written here.
+    @Sendable private func closeGateIfNeeded(_ contents: SessionContents) throws {
+        guard contents.openNonPublicItem != nil || contents.publicity.closesAll else { return }
+        let known =
+            contents.publicity.closesAll ? try catalogue.contents(of: contents.session.id) : nil
+        // By hand a session that is closed by its name can be opened, and then stays so.
+        guard contents.openNonPublicItem != nil || known?.publicity.closesAll == false else {
+            return
         }
+        try commandIfRunning(
+            .closeGate(.init(contents.session.id), by: Self.name, key: UUID().uuidString))
     }
 }

@@ -100,6 +100,9 @@ struct Desk: Sendable {
         return sessions[0]
     }
 
+    /// In whose name the command line marks.
+    static let name = "command line"
+
     /// The same where none may run: one that starts later reads the catalogue and acts by it.
     func commandIfRunning(_ command: Command) throws {
         do {
@@ -112,8 +115,21 @@ struct Desk: Sendable {
     /// Sends a command to the ingest that runs here.
     @discardableResult
     func command(_ command: Command) throws -> Reply {
-        let reply = try CommandClient(path: directory.socket).send(command)
-        if case .refused(_, let reason) = reply { throw Failure(.failed, reason) }
-        return reply
+        try Self.command(command, in: directory.path)
+    }
+
+    /// The same for a data directory, whose catalogue is not asked.
+    @discardableResult
+    static func command(_ command: Command, in data: String) throws -> Reply {
+        let reply = try CommandClient(path: DataDirectory.socket(in: data)).send(command)
+        switch reply {
+        case .refused(let refusal): throw Failure(.failed, "\(refusal)")
+        case .shut(isStored: false):
+            throw Failure(
+                .failed,
+                "Nothing goes out, but the disk has not taken that it is closed. It is tried again "
+                    + "each second: do not restart Ratskanal before it is stored.")
+        default: return reply
+        }
     }
 }

@@ -15,6 +15,7 @@ extension Verb {
             Option("--at", "WHEN", help: "now (default), a time, or a position H:MM:SS"),
             Option("--role", "R", help: "of a speaker: chair, member, guest or administration"),
             Option("--public", help: "a note that everybody may read"),
+            Option("--yes", help: "open without asking"),
         ]
     ) { invocation in
         let role = try invocation["--role"].map { text in
@@ -29,22 +30,67 @@ extension Verb {
         guard let at = AtOption(invocation["--at"] ?? "now") else {
             throw invocation.usage("--at is now, a time like 2026-11-20T17:00:00Z, or 1:23:45.")
         }
+        if request == .closeGate, at == .now, try close(invocation) { return }
         let desk = try Desk(invocation)
         let session = try desk.liveSession(invocation["--session"], room: invocation["--room"])
-        var marker = try Tagging(session, from: desk.catalogue).marker(for: request)
-        let who = "command line"
+        if request == .openGate { try confirmOpening(of: session, invocation) }
+        var marker = try Tagging(session, from: desk.catalogue, isNow: at == .now)
+            .marker(for: request)
         if case .moment(let moment) = at { marker.at = moment }
         if session.state == .live {
-            let reply = try desk.command(.mark(session.id, marker, now: at == .now, by: who))
-            if case .marker(let stored, _) = reply { print(stored.id) }
+            let isNow = at == .now
+            let reply = try desk.command(
+                request == .openGate && isNow
+                    ? .openGate(session.id, by: Desk.name)
+                    : .mark(session.id, marker, now: isNow, by: Desk.name))
+            switch reply {
+            case .marker(let stored, _): print(stored.id)
+            case .opening(let seconds): print("The gate opens in \(Int(seconds.rounded(.up))) s.")
+            default: break
+            }
         } else {
             guard at != .now else {
                 throw invocation.usage("\(session.id) is not live: say when, with --at.")
             }
-            let (stored, _) = try desk.catalogue.add(marker, to: session.id, by: who)
+            let (stored, _) = try desk.catalogue.add(marker, to: session.id, by: Desk.name)
             try Findable.update(session.id, in: desk.catalogue)
             try desk.commandIfRunning(.refresh(session.id))
             print(stored.id)
         }
+    }
+
+    /// Closes by the socket alone, as the catalogue may not be had; false where nothing runs.
+    private static func close(_ invocation: Invocation) throws -> Bool {
+        let configuration = try Configuration(
+            file: invocation["--config"], data: invocation["--data"])
+        let session = try invocation["--session"].map { text in
+            guard let id = SessionID(rawValue: text) else {
+                throw Failure(.failed, "There is no session \(text).")
+            }
+            return id
+        }
+        let target = Command.Target(session, room: invocation["--room"])
+        do {
+            let reply = try Desk.command(
+                .closeGate(target, by: Desk.name, key: UUID().uuidString), in: configuration.data)
+            if case .marker(let marker, _) = reply { print(marker.id) } else { print("closed") }
+            return true
+        } catch let error as LinkError where error.code == .notRunning {
+            return false
+        }
+    }
+
+    /// What opens takes two deliberate steps of a person.
+    private static func confirmOpening(of session: Session, _ invocation: Invocation) throws {
+        guard !invocation.has("--yes") else { return }
+        guard isatty(STDIN_FILENO) == 1 else {
+            throw invocation.usage("To open without a terminal, say --yes.")
+        }
+        print(
+            "Open the gate of \(session.id) (\(session.title)) to everybody? Type yes:",
+            terminator: " ")
+        fflush(nil)
+        guard ["yes", "ja"].contains(readLine()?.trimmingCharacters(in: .whitespaces).lowercased())
+        else { throw Failure(.failed, "It stays closed.") }
     }
 }

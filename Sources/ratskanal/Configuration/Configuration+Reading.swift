@@ -19,18 +19,27 @@ extension Configuration {
         }
         if let address = try root.address("listen") { listen = address }
         if let path = try root.text("data") { data = Self.absolute(path, from: directory) }
-        bodies = try Self.bodies(in: root)
+        (bodies, openBreaks) = try Self.bodies(in: root)
         if let oparl = try root.group("oparl", keys: ["privateAddresses"]) {
             asksPrivateAddresses = try oparl.truth("privateAddresses") ?? false
         }
         rooms = try Self.rooms(in: root, bodies: bodies, directory: directory)
     }
 
+    /// What becomes of the picture in a break.
+    private enum Breaks: String, CaseIterable {
+        /// Nothing is recorded or shown.
+        case dark
+        case open
+    }
+
     private static func bodies(
         in root: ConfigurationGroup
-    ) throws(ConfigurationError) -> [Body] {
+    ) throws(ConfigurationError) -> ([Body], openBreaks: Set<String>) {
         var bodies: [Body] = []
-        let groups = try root.groups("bodies", keys: ["id", "name", "visibility", "archive"])
+        var openBreaks: Set<String> = []
+        let groups = try root.groups(
+            "bodies", keys: ["id", "name", "visibility", "archive", "breaks"])
         for group in groups {
             let id = try id(in: group, among: bodies.map(\.id))
             bodies.append(
@@ -38,8 +47,9 @@ extension Configuration {
                     id: id, name: try group.text("name") ?? name(for: id),
                     visibility: try group.choice("visibility", of: Visibility.self) ?? .public,
                     archive: try group.choice("archive", of: ArchivePolicy.self) ?? .atOnce))
+            if try group.choice("breaks", of: Breaks.self) == .open { openBreaks.insert(id) }
         }
-        return bodies
+        return (bodies, openBreaks)
     }
 
     private static func rooms(

@@ -14,6 +14,8 @@ struct Configuration: Sendable {
     var data: String
     var rooms: [RoomConfiguration] = []
     var bodies: [Body] = []
+    /// Bodies whose breaks are recorded and shown; those of all others are dark.
+    var openBreaks: Set<String> = []
     /// Whether OParl servers in private networks may be asked: a city's own, as a rule.
     var asksPrivateAddresses = false
 

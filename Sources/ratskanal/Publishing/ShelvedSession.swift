@@ -81,7 +81,8 @@ final class ShelvedSession: Sendable {
         tracks.receive(announcement)
         switch announcement {
         case .part, .epoch: state.withLock { $0.isRunning = true }
-        case .gate(_, isClosed: true, _, _), .input(_, isConnected: false, _), .sessionEnded:
+        case .gate(_, isClosed: true, _, _), .pause(_, isOn: true, _, _),
+            .input(_, isConnected: false, _), .sessionEnded:
             state.withLock { $0.isRunning = false }
         default: break
         }
@@ -89,7 +90,7 @@ final class ShelvedSession: Sendable {
             state.withLock { $0.isGateShut = isClosed }
         }
         switch announcement {
-        case .epoch, .gate, .input, .sessionEnded: updateDateRanges()
+        case .epoch, .gate, .pause, .input, .sessionEnded: updateDateRanges()
         case .part:
             let pending = state.withLock { $0.pendingRange }
             if let pending, pending <= tracks.edge { updateDateRanges() }

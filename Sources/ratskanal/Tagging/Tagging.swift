@@ -10,14 +10,28 @@ struct Tagging: Sendable {
     let persons: [Person]
     let timeline: Timeline
 
-    init(_ session: Session, from catalogue: Catalogue) throws {
-        self.session = session
+    /// What is open at another moment than now is not said by what is open now.
+    let isNow: Bool
+
+    init(_ session: Session, from catalogue: Catalogue, isNow: Bool = true) throws {
         let contents = try catalogue.contents(of: session.id)
-        agenda = contents.agenda
-        persons = try catalogue.persons(on: nil).filter {
+        self.init(
+            session, agenda: contents.agenda, persons: try catalogue.persons(on: nil),
+            timeline: contents.timeline, isNow: isNow)
+    }
+
+    /// From what is at hand already.
+    init(
+        _ session: Session, agenda: [AgendaItem], persons: [Person], timeline: Timeline,
+        isNow: Bool = true
+    ) {
+        self.session = session
+        self.agenda = agenda
+        self.persons = persons.filter {
             $0.memberships.isEmpty || !$0.factions(on: session.id.day).isEmpty
         }
-        timeline = contents.timeline
+        self.timeline = timeline
+        self.isNow = isNow
     }
 
     /// The marker meant; its time is the caller's business. Throws a `TaggingError`.
@@ -60,7 +74,7 @@ struct Tagging: Sendable {
         case .vote(let text):
             marker.kind = .vote
             marker.text = text
-            marker.items = innermost.map { [$0] } ?? []
+            marker.items = isNow ? innermost.map { [$0] } ?? [] : []
         case .note(let text, let isPublic):
             marker.text = text
             marker.isPublic = isPublic

@@ -7,14 +7,14 @@ import Storage
 struct Access: Sendable {
     static let cookie = "ratskanal-office"
 
-    let catalogue: Catalogue
+    let tokens: KnownTokens
 
     /// The token in `Authorization: Bearer`; throws 401 without and 403 with the wrong right.
     func bearer(_ request: Request, right: Token.Right) throws -> Token {
         guard let header = request["Authorization"], header.lowercased().hasPrefix("bearer ")
         else { throw Problem(401, "Send a token: Authorization: Bearer …") }
         let text = String(header.dropFirst("bearer ".count)).trimmingCharacters(in: .whitespaces)
-        guard let token = try Self.token(text, in: catalogue) else {
+        guard let token = try token(text) else {
             throw Problem(401, "This token is not known.")
         }
         guard token.right == right else {
@@ -27,16 +27,16 @@ struct Access: Sendable {
     /// The office's token that was signed in with, from its cookie; nil where nobody is signed in.
     func office(_ request: Request) throws -> (token: Token, csrf: String)? {
         guard let text = request.cookie(Self.cookie),
-            let token = try Self.token(text, in: catalogue),
+            let token = try token(text),
             token.right == .tag
         else { return nil }
         return (token, Self.csrf(of: text))
     }
 
     /// The token of this text, if it is one that was made here.
-    static func token(_ text: String, in catalogue: Catalogue) throws -> Token? {
+    func token(_ text: String) throws -> Token? {
         guard let secret = SecretToken(text) else { return nil }
-        return try catalogue.token(sha256: secret.sha256)
+        return try tokens.token(sha256: secret.sha256)
     }
 
     /// Only a page that was given it knows it; the cookie alone, which other sites can make a

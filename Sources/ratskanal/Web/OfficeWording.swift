@@ -1,3 +1,4 @@
+import Link
 import Pages
 import Storage
 
@@ -8,6 +9,7 @@ extension Texts.Refusals {
         case let error as TaggingError: sentence(for: error.code)
         case let error as OfficeRefusal: sentence(for: error.code)
         case let error as StorageError: sentence(for: error.code)
+        case let refusal as CommandRefusal: sentence(for: refusal)
         default: sentence(forStatus: Problem(wording: error).status)
         }
     }
@@ -28,11 +30,31 @@ extension Texts.Refusals {
         case .noSuchMarker: noSuchMarker
         case .noName: noName
         case .noText: noText
-        case .notLive: notLive
-        case .noRoom: noRoom
-        case .openItemIsNonPublic(let number): openItemIsNonPublic(number)
         case .closedButNotStored: closedButNotStored
-        case .other(let status): sentence(forStatus: status)
+        }
+    }
+
+    private func sentence(for refusal: CommandRefusal) -> String {
+        switch refusal {
+        case .noSuchSession: gone
+        case .noSuchMarker: noSuchMarker
+        case .notLive, .nothingLive: notLive
+        case .noRoom, .roomIsBusy: noRoom
+        case .openItemIsNotPublic(let number): openItemIsNonPublic(number)
+        case .fixedMark: gateMarkersAreFixed
+        case .severalLive, .noBreak, .notByDevices, .onlyNow: notNow
+        case .inTheFuture, .malformed: notFitting
+        case .unreachable: noAnswer
+        case .failed: other
+        case .store(let fact, _):
+            switch fact {
+            case .busy: noAnswer
+            case .diskFull: diskFull
+            case .notFound: gone
+            case .invalid: notFitting
+            case .conflict: notNow
+            case .other: other
+            }
         }
     }
 

@@ -9,8 +9,6 @@ import Storage
 
 /// The council office's pages: nothing here is for the public.
 extension Web {
-    private var access: Access { Access(catalogue: catalogue) }
-
     func addStaff(to router: inout Router) {
         router.onWorker(.get, "/staff") { request in seeOther("/staff/", after: request) }
         router.onWorker(.get, "/staff/") { request in
@@ -45,14 +43,18 @@ extension Web {
                 return response
             }
         }
-        router.onTask(.get, "/staff/sessions/:id") { request in
-            await answeringAsync(request) { try await console(request) }
+        router.onWorker(.get, "/staff/sessions/:id") { request in
+            answering(request) { try console(request) }
         }
-        router.onTask(.post, "/staff/sessions/:id/:action") { request in
-            await answeringAsync(request) { try await act(request) }
+        router.onUrgentWorker(.post, "/staff/sessions/:id/:action") { request in
+            pressing(request) {
+                try press(request)
+            } orElse: { request in
+                answering(request) { try act(request) }
+            }
         }
-        router.onTask(.post, "/staff/sessions/:id/markers/:marker/:verb") { request in
-            await answeringAsync(request) { try await correct(request) }
+        router.onWorker(.post, "/staff/sessions/:id/markers/:marker/:verb") { request in
+            answering(request) { try correct(request) }
         }
     }
 
@@ -98,7 +100,7 @@ extension Web {
         let ticket = request.cookie("\(Access.cookie)-form") ?? ""
         try Access.checkCSRF(request, form, Access.csrf(of: ticket))
         let text = (form?["token"] ?? "").trimmingCharacters(in: .whitespacesAndNewlines)
-        guard let token = try Access.token(text, in: catalogue),
+        guard let token = try access.token(text),
             token.right == .tag
         else { return try signInPage(request, problem: .wrongToken) }
         var response = seeOther(Self.ownPath(form?["next"] ?? ""), after: request)
@@ -108,10 +110,10 @@ extension Web {
 
     // MARK: The console
 
-    private func console(_ request: Request, message: String? = nil) async throws -> Response {
+    private func console(_ request: Request, message: String? = nil) throws -> Response {
         guard let (token, csrf) = try access.office(request) else { return try signInPage(request) }
         let session = try officeSession(request, token)
-        let status = await roomStatus(of: session)
+        let status = roomStatus(of: session)
         guard let shelved = try shelf.load(session.id) else {
             throw Problem(404, "There is no such session.")
         }
@@ -134,92 +136,117 @@ extension Web {
         return room.isGateStored ? .closed(since: room.gateSince) : .unstored
     }
 
-    private func roomStatus(of session: Session) async -> RoomStatus? {
-        guard session.state == .live,
-            case .status(let rooms) = await commands.receive(.status)
+    private func roomStatus(of session: Session) -> RoomStatus? {
+        guard session.state == .live, case .status(let rooms) = commands.answer(.status)
         else { return nil }
         return rooms.first { $0.session == session.id }
     }
 
     private func officeSession(_ request: Request, _ token: Token) throws -> Session {
-        guard let id = request.parameters["id"].flatMap(SessionID.init(rawValue:)),
-            let session = try catalogue.session(id)
-        else { throw Problem(404, "There is no such session.") }
+        let session = try session(request)
         try Access.check(token, for: session.room)
         return session
     }
 
+    // MARK: Acting
+
+    /// What shuts is done at once, from what is at hand; nil for all else.
+    private func press(_ request: Request) throws -> Response? {
+        guard request.parameters["action"] == "markers",
+            let (token, csrf) = try access.office(request),
+            let wanted = try? TagRequest(form: request.form)
+            // What is no mark, or by nobody, is answered where all else is.
+        else { return nil }
+        try Access.checkCSRF(request, request.form, csrf)
+        let session = try officeSession(request, token)
+        guard let shelved = shelf.cached(session.id) else { return nil }
+        let tagging = Tagging(
+            session, agenda: shelved.facts.agenda, persons: shelved.facts.persons,
+            timeline: shelved.timeline)
+        // What the agenda does not have is refused where all else is.
+        guard var marker = try? tagging.marker(for: wanted), marker.isUrgent else { return nil }
+        marker.key = request.form?["key"]
+        do {
+            guard let outcome = try press(marker, isNow: true, of: session, by: token.name) else {
+                return nil
+            }
+            return try answer(outcome, to: request, of: session)
+        } catch let refusal as CommandRefusal {
+            return try refused(refusal, request)
+        }
+    }
+
+    /// The console's script is told in short: the page may have to wait for the catalogue.
+    private func answer(
+        _ outcome: Marking, to request: Request, of session: Session
+    ) throws -> Response {
+        guard request["Accept"]?.hasPrefix("application/json") != true else {
+            return try Self.json(outcome)
+        }
+        if case .shut(isStored: false) = outcome { throw OfficeRefusal(.closedButNotStored) }
+        return seeOther("/staff/sessions/\(session.id)", after: request)
+    }
+
+    private func refused(_ error: any Error, _ request: Request) throws -> Response {
+        let problem = Problem(wording: error)
+        if problem.status >= 500 { log("The office was refused: \(problem.detail)") }
+        return try console(request, message: site(for: request).refusals.sentence(for: error))
+    }
+
     /// Checks who asks, acts, and shows the console again; what was refused stands on it.
     private func acting(
-        _ request: Request, _ body: (Session, String) async throws -> Void
-    ) async throws -> Response {
+        _ request: Request, _ body: (Session, String) throws -> Void
+    ) throws -> Response {
         guard let (token, csrf) = try access.office(request) else { return try signInPage(request) }
         try Access.checkCSRF(request, request.form, csrf)
         let session = try officeSession(request, token)
         do {
-            try await body(session, token.name)
+            try body(session, token.name)
         } catch {
-            let problem = Problem(wording: error)
-            if problem.status >= 500 { log("The office was refused: \(problem.detail)") }
-            let known = error is Problem ? try await refusal(problem, of: session, request) : error
-            let words = site(for: request).refusals
-            return try await console(request, message: words.sentence(for: known))
+            return try refused(error, request)
         }
         return seeOther("/staff/sessions/\(session.id)", after: request)
     }
 
-    private func refusal(
-        _ problem: Problem, of session: Session, _ request: Request
-    ) async throws -> OfficeRefusal {
-        let status = await roomStatus(of: session)
-        let wish: OfficeRefusal.Wish =
-            request.parameters["action"] == "start"
-            ? .start : request.form?["kind"] == MarkerKind.gateOpen.rawValue ? .openGate : .other
-        return OfficeRefusal(
-            status: problem.status, wish: wish, isLive: status != nil,
-            isGateUnstored: status.map { $0.isGateClosed && !$0.isGateStored } ?? false,
-            openNonPublic: try catalogue.contents(of: session.id).openNonPublicItem?.number)
-    }
-
-    private func act(_ request: Request) async throws -> Response {
-        try await acting(request) { session, who in
+    private func act(_ request: Request) throws -> Response {
+        try acting(request) { session, who in
             switch request.parameters["action"] {
-            case "start": try await command(.start(session.id))
-            case "stop": try await command(.stop(session.id))
+            case "start": try command(.start(session.id))
+            case "stop": try command(.stop(session.id))
             case "markers":
                 let wanted = try TagRequest(form: request.form)
-                let marker = try Tagging(session, from: catalogue).marker(for: wanted)
-                _ = try await add(marker, isNow: true, to: session, by: who)
+                guard wanted != .openGate else {
+                    return try command(.openGate(session.id, by: who))
+                }
+                var marker = try Tagging(session, from: catalogue).marker(for: wanted)
+                marker.key = request.form?["key"]
+                _ = try set(marker, isNow: true, to: session, by: who)
             default: throw OfficeRefusal(.outdatedPage)
             }
         }
     }
 
-    private func command(_ command: Command) async throws {
-        if case .refused(let status, let reason) = await commands.receive(command) {
-            throw Problem(status, reason)
-        }
+    private func command(_ command: Command) throws {
+        if case .refused(let refusal) = commands.answer(command) { throw refusal }
     }
 
     /// Undoes a mark, or sets it 10 s earlier.
-    private func correct(_ request: Request) async throws -> Response {
-        try await acting(request) { session, who in
+    private func correct(_ request: Request) throws -> Response {
+        try acting(request) { session, who in
             guard let number = request.parameters.number("marker"),
                 var marker = try catalogue.marker(number, of: session.id)
             else { throw OfficeRefusal(.noSuchMarker) }
             switch request.parameters["verb"] {
-            case "undo": try catalogue.remove(marker: number, of: session.id, by: who)
+            case "undo": try remove(marker, of: session, by: who)
             case "earlier":
                 switch marker.at {
                 case .wall(let date): marker.at = .wall(date.addingTimeInterval(-10))
                 case .media(let time):
                     marker.at = .media(max(.zero, time - MediaTime(seconds: 10)))
                 }
-                _ = try catalogue.change(marker, of: session.id, by: who)
+                try change(marker, of: session, by: who)
             default: throw OfficeRefusal(.outdatedPage)
             }
-            try await guardGate(of: session, by: who)
-            shelf.receive(.changed(session.id))
         }
     }
 }

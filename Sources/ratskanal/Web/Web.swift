@@ -12,6 +12,7 @@ struct Web: Sendable {
     let catalogue: Catalogue
     let shelf: Shelf
     let commands: any CommandReceiver
+    let access: Access
     /// In German; a request's own is `site(for:)`.
     let installation: Site
     let files: OpenFiles
@@ -20,13 +21,15 @@ struct Web: Sendable {
 
     init(
         configuration: Configuration, directory: DataDirectory, files: OpenFiles, shelf: Shelf,
-        commands: any CommandReceiver, log: @escaping @Sendable (String) -> Void
+        commands: any CommandReceiver, tokens: KnownTokens,
+        log: @escaping @Sendable (String) -> Void
     ) {
         self.configuration = configuration
         self.directory = directory
         catalogue = shelf.catalogue
         self.shelf = shelf
         self.commands = commands
+        access = Access(tokens: tokens)
         installation = Site(city: configuration.city, timeZone: configuration.timeZone)
         self.files = files
         self.log = log
@@ -138,7 +141,7 @@ struct Web: Sendable {
     private func isVisible(_ session: Session, to request: Request) throws -> Bool {
         if let isVisible = isKnownVisible(session, to: request) { return isVisible }
         guard let secret = request.cookie(Access.cookie),
-            let (token, _) = try Access(catalogue: catalogue).office(request)
+            let (token, _) = try access.office(request)
         else { return false }
         signedIn.remember(token, secret: secret)
         return token.room == nil || token.room == session.room

@@ -1,0 +1,271 @@
+public import Agenda
+public import Foundation
+import Recording
+
+/// What became of a press.
+public struct PressAnswer: Sendable {
+    /// Whether record and block have it: only then does it outlive a crash.
+    public var isStored: Bool
+    /// Its mark; nil where the catalogue does not have it yet.
+    public var marker: Marker?
+    /// False where it was so already.
+    public var isNew: Bool
+}
+
+extension RoomIngest {
+    /// Seconds that an answer waits for the catalogue, which nothing else depends on.
+    private static let markPatience = 0.25
+
+    /// Stops everything at once, and returns when record and block have it, or after two seconds.
+    ///
+    /// Frames that are in no announced part are gone. Nothing goes out even where it cannot be
+    /// stored, and storing it is tried again each second.
+    public func closeGate(by who: String, key: String? = nil) throws(IngestError) -> PressAnswer {
+        try press(.close, by: who, key: key)
+    }
+
+    /// Begins a break: the same, for the picture alone.
+    public func startBreak(by who: String, key: String? = nil) throws(IngestError) -> PressAnswer {
+        try press(.startBreak, by: who, key: key)
+    }
+
+    private func press(
+        _ event: Gate.Event, by who: String, key: String?
+    ) throws(IngestError) -> PressAnswer {
+        let (isNew, last) = try lock.withLock { () throws(IngestError) in
+            if let known = key.flatMap({ keys[$0] }) {
+                return (false, lastPress.map { ($0.generation, known) })
+            }
+            var isNew = false
+            for action in gate.take(event) {
+                switch action {
+                case .shut: endEpoch(discarding: true)
+                case .keep(let mark):
+                    keep(mark, by: who, key: key)
+                    isNew = true
+                case .refuse: throw IngestError(.notRecording, room: settings.id)
+                default: break
+                }
+            }
+            opensAt = gate.opening == nil ? nil : opensAt
+            return (isNew, lastPress)
+        }
+        guard let last else { return PressAnswer(isStored: book.isStored, isNew: false) }
+        let isStored = book.wait(for: last.0, atMost: Self.patience) != .late
+        let marker = isStored ? keeper?.marker(of: last.1, within: Self.markPatience) : nil
+        return PressAnswer(isStored: isStored, marker: marker, isNew: isNew)
+    }
+
+    /// Opens the gate when the room's delay has passed; returns at once, with the seconds until
+    /// then, or nil where it is open. `isAllowed`: nothing that is not public is open.
+    @discardableResult
+    public func openGate(by who: String, isAllowed: Bool) throws(IngestError) -> TimeInterval? {
+        let pressed = Monotonic.now
+        let waiting: (attempt: Int, delay: Double)? = try lock.withLock { () throws(IngestError) in
+            let delay = settings.gateDelay + lateness
+            for action in gate.take(.open(isAllowed: isAllowed)) {
+                switch action {
+                case .wait(let attempt):
+                    opensAt = pressed + delay
+                    return (attempt, delay)
+                case .refuse(.openItemIsNotPublic):
+                    throw IngestError(.openItemIsNotPublic, room: settings.id)
+                case .refuse: throw IngestError(.notRecording, room: settings.id)
+                default: break
+                }
+            }
+            return nil
+        }
+        if let waiting {
+            let timer = Thread {
+                self.waitToOpen(waiting.attempt, until: pressed + waiting.delay)
+                self.finishOpening(waiting.attempt, pressed: pressed, by: who)
+            }
+            timer.name = "open \(settings.id)"
+            timer.start()
+        }
+        return lock.withLock { opensAt.map { max(0, $0 - Monotonic.now) } }
+    }
+
+    private func waitToOpen(_ attempt: Int, until moment: Double) {
+        lock.withLock {
+            while !isStopping, gate.opening == .waiting(attempt: attempt), Monotonic.now < moment {
+                lock.wait(seconds: moment - Monotonic.now)
+            }
+        }
+    }
+
+    private func finishOpening(_ attempt: Int, pressed: Double, by who: String) {
+        lock.withLock {
+            guard !isStopping else { return }
+            for case .store(let mark, let attempt) in gate.take(.delayPassed(attempt: attempt)) {
+                store(mark, attempt: attempt, pressed: pressed, by: who, key: nil, items: [])
+            }
+        }
+    }
+
+    /// Ends a break: what is captured from now on goes out once it is stored. Returns its mark
+    /// then, or throws why the break goes on.
+    public func endBreak(by who: String, key: String? = nil, items: [Int64] = []) throws -> Marker {
+        let pressed = Monotonic.now
+        let outcome = Outcome<Marker>()
+        try lock.withLock {
+            for action in gate.take(.endBreak) {
+                switch action {
+                case .store(let mark, let attempt):
+                    store(
+                        mark, attempt: attempt, pressed: pressed, by: who, key: key, items: items,
+                        then: outcome.fill(with:))
+                    return
+                case .refuse: throw IngestError(.notRecording, room: settings.id)
+                default: break
+                }
+            }
+            throw IngestError(.noBreak, room: settings.id)
+        }
+        return try outcome.wait()
+    }
+
+    // MARK: Under `lock`
+
+    /// What shuts: to record and block at once, to the catalogue when it can be had.
+    func keep(_ mark: Gate.Mark, by who: String, key: String?) {
+        guard let press = press(for: mark, by: who, key: key, items: []) else { return }
+        if mark == .close {
+            gateSince = press.stamp.wall
+            lastClosed = Monotonic.now
+            opensAt = nil
+        }
+        let (isClosed, isBreak) = (gate.isClosed, gate.isBreak)
+        let generation = book.shut { note in
+            note.counter = press.stamp.counter
+            note.session = press.session
+            note.isClosed = isClosed
+            note.isBreak = isBreak
+            note.isAfterClosing = note.isAfterClosing || isClosed
+            note.pending = (note.pending + [press]).suffix(Self.pendingLimit)
+        }
+        lastPress = (generation, press.stamp.counter)
+        if let key { keys[key] = press.stamp.counter }
+        keeper?.keep(press)
+        // Viewers are told at once why nothing comes, whatever the disk says.
+        announce(mark, of: press)
+    }
+
+    /// More than a room can have while the catalogue cannot be had, as nothing opens then.
+    private static let pendingLimit = 8
+
+    private func press(
+        for mark: Gate.Mark, by who: String, key: String?, items: [Int64]
+    ) -> Press? {
+        guard let session else { return nil }
+        let (time, stamp) = stamp()
+        return Press(
+            session: session, kind: mark.kind, time: time, stamp: stamp, by: who, key: key,
+            items: items)
+    }
+
+    /// What opens: to the catalogue, to the block and the record, and only then to the public.
+    private func store(
+        _ mark: Gate.Mark, attempt: Int, pressed: Double, by who: String, key: String?,
+        items: [Int64], then: @escaping @Sendable (Result<Marker, any Error>) -> Void = { _ in }
+    ) {
+        guard let press = press(for: mark, by: who, key: key, items: items) else { return }
+        keeper?.attempt(press) { [weak self] result in
+            self?.finishStoring(press, mark, attempt, pressed: pressed, result)
+            then(result)
+        }
+    }
+
+    /// On the keeper's thread.
+    private func finishStoring(
+        _ press: Press, _ mark: Gate.Mark, _ attempt: Int, pressed: Double,
+        _ result: Result<Marker, any Error>
+    ) {
+        var trouble: String?
+        if case .failure(let error) = result { trouble = "\(error)" }
+        if trouble == nil {
+            let generation = lock.withLock { () -> Int? in
+                let isWanted =
+                    mark == .open
+                    ? gate.opening == .storing(attempt: attempt)
+                    : gate.resuming == attempt
+                guard isWanted else { return nil }
+                let isClosed = mark == .open ? false : gate.isClosed
+                let isBreak = mark == .open ? gate.isBreak : false
+                return book.open { note in
+                    note.counter = max(note.counter, press.stamp.counter)
+                    note.session = press.session
+                    note.isClosed = isClosed
+                    note.isBreak = isBreak
+                    note.isAfterClosing = note.isAfterClosing || mark == .open
+                }
+            }
+            guard let generation else { return }
+            if book.wait(for: generation, atMost: Self.openingPatience) == .late {
+                trouble = "the block on the data disk does not take it"
+            }
+        }
+        lock.withLock {
+            let event: Gate.Event =
+                trouble == nil ? .stored(attempt: attempt) : .notStored(attempt: attempt)
+            for action in gate.take(event) {
+                switch action {
+                case .admit(let kind):
+                    if mark == .open {
+                        gateSince = press.stamp.wall
+                        lastClosed = Monotonic.now
+                        opensAt = nil
+                    }
+                    admit(kind, pressed: pressed)
+                    announce(mark, of: press)
+                case .keep(let mark):
+                    log(
+                        "Room \(settings.id) stays as it is: opening it could not be stored "
+                            + "(\(trouble ?? "")).")
+                    keep(mark, by: settings.id, key: nil)
+                default: break
+                }
+            }
+        }
+    }
+
+    /// Seconds after which an opening is given up.
+    private static let openingPatience = 10.0
+
+    private func announce(_ mark: Gate.Mark, of press: Press) {
+        switch mark {
+        case .close, .open:
+            announce(
+                .gate(
+                    press.session, isClosed: mark == .close, at: press.time, wall: press.stamp.wall)
+            )
+        case .startBreak, .endBreak:
+            announce(
+                .pause(
+                    press.session, isOn: mark == .startBreak, at: press.time,
+                    wall: press.stamp.wall))
+        }
+    }
+
+    /// On the keeper's thread: the catalogue has a press.
+    func kept(_ press: Press, _ marker: Marker) {
+        if book.current.pending.contains(where: { $0.stamp.counter <= press.stamp.counter }) {
+            book.shut { note in
+                note.pending.removeAll { $0.stamp.counter <= press.stamp.counter }
+            }
+        }
+        announce(.changed(press.session))
+    }
+}
+
+extension Gate.Mark {
+    var kind: MarkerKind {
+        switch self {
+        case .close: .gateClose
+        case .open: .gateOpen
+        case .startBreak: .breakStart
+        case .endBreak: .breakEnd
+        }
+    }
+}
