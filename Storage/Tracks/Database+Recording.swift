@@ -120,7 +120,8 @@ extension Database {
             stretches: epochs.enumerated().map { index, epoch in
                 let next = index + 1 < epochs.count ? epochs[index + 1].mediaStart : end
                 return WallClock.Stretch(
-                    mediaStart: epoch.mediaStart, mediaEnd: max(next, epoch.mediaStart),
+                    epoch: epoch.number, mediaStart: epoch.mediaStart,
+                    mediaEnd: max(next, epoch.mediaStart),
                     wallStart: epoch.wallStart)
             })
     }

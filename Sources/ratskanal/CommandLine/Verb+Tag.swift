@@ -31,9 +31,10 @@ extension Verb {
         }
         let desk = try Desk(invocation)
         let session = try desk.liveSession(invocation["--session"], room: invocation["--room"])
-        var marker = try Tagging(session, from: desk.catalogue).marker(for: request)
+        var moment: Moment?
+        if case .moment(let given) = at { moment = given }
+        let marker = try Tagging(session, from: desk.catalogue).marker(for: request, at: moment)
         let who = "command line"
-        if case .moment(let moment) = at { marker.at = moment }
         if session.state == .live {
             let reply = try desk.command(.mark(session.id, marker, now: at == .now, by: who))
             if case .marker(let stored, _) = reply { print(stored.id) }

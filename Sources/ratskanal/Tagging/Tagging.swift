@@ -9,6 +9,7 @@ struct Tagging: Sendable {
     let agenda: [AgendaItem]
     let persons: [Person]
     let timeline: Timeline
+    private let clock: WallClock
 
     init(_ session: Session, from catalogue: Catalogue) throws {
         self.session = session
@@ -18,11 +19,19 @@ struct Tagging: Sendable {
             $0.memberships.isEmpty || !$0.factions(on: session.id.day).isEmpty
         }
         timeline = contents.timeline
+        clock = contents.clock
     }
 
-    /// The marker meant; its time is the caller's business. Throws a `TaggingError`.
-    func marker(for request: TagRequest) throws -> Marker {
-        var marker = Marker(kind: .note, at: .media(.zero))
+    /// The marker meant. Throws a `TaggingError`.
+    ///
+    /// - Parameter moment: when it happened; nil for now, whose time is then the caller's business.
+    func marker(for request: TagRequest, at moment: Moment? = nil) throws -> Marker {
+        if let moment, session.state == .live,
+            FutureMark.isMeant(by: moment, clock: clock, now: Date())
+        {
+            throw TaggingError(.future)
+        }
+        var marker = Marker(kind: .note, at: moment ?? .media(.zero))
         switch request {
         case .items(let numbers):
             marker.kind = .item
@@ -48,7 +57,7 @@ struct Tagging: Sendable {
             marker.person = id
         case .endSpeech:
             marker.kind = .speechEnd
-            guard let speech = timeline.speeches.last(where: { $0.end == nil }) else {
+            guard let speech = speech(at: moment) else {
                 throw TaggingError(.nobodySpeaks)
             }
             marker.person = speech.person
@@ -60,12 +69,22 @@ struct Tagging: Sendable {
         case .vote(let text):
             marker.kind = .vote
             marker.text = text
-            marker.items = innermost.map { [$0] } ?? []
+            // What was open at another moment the timeline knows.
+            if moment == nil { marker.items = innermost.map { [$0] } ?? [] }
         case .note(let text, let isPublic):
             marker.text = text
             marker.isPublic = isPublic
         }
         return marker
+    }
+
+    /// Whose speech went on at a moment, or goes on now.
+    private func speech(at moment: Moment?) -> Timeline.Speech? {
+        switch moment {
+        case nil: timeline.speeches.last { $0.end == nil }
+        case .wall(let date): timeline.speech(at: clock.mediaTime(at: date))
+        case .media(let time): timeline.speech(at: time)
+        }
     }
 
     /// The open item that stands deepest in the tree.

@@ -8,6 +8,8 @@ struct TaggingError: Error, Hashable, CustomStringConvertible {
         case repeatedNumber(String)
         case noNextItem
         case nobodySpeaks
+        /// It has not happened yet.
+        case future
         /// A part of a name that several of the roster bear.
         case severalPersons([String])
     }
@@ -24,6 +26,7 @@ struct TaggingError: Error, Hashable, CustomStringConvertible {
         case .repeatedNumber(let number): "Several items on the agenda have the number \(number)."
         case .noNextItem: "No further item is on the agenda."
         case .nobodySpeaks: "Nobody is speaking."
+        case .future: "That moment is still to come."
         case .severalPersons(let names):
             "Several persons have such a name: \(names.joined(separator: ", "))."
         }

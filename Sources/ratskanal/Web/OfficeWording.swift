@@ -18,6 +18,7 @@ extension Texts.Refusals {
         case .repeatedNumber(let number): repeatedNumber(number)
         case .noNextItem: noNextItem
         case .nobodySpeaks: nobodySpeaks
+        case .future: notFitting
         case .severalPersons(let names): severalPersons(names)
         }
     }

@@ -17,6 +17,7 @@ extension Web {
             await answeringAsync(request) {
                 let (session, token, marker) = try marker(request)
                 let patch = try JSON.read(MarkerPatch.self, from: request.body)
+                if case .moment(let moment) = patch.at { try refuseFuture(moment, of: session) }
                 let changed = try catalogue.change(
                     patch.applied(to: marker, now: Date()), of: session.id, by: token.name)
                 try await guardGate(of: session, by: token.name)
@@ -82,6 +83,7 @@ extension Web {
         let (session, token) = try authorized(request)
         let (marker, isNow) = try JSON.read(MarkerRequest.self, from: request.body)
             .marker(now: Date())
+        if !isNow { try refuseFuture(marker.at, of: session) }
         let (stored, isNew) = try await add(
             marker, isNow: isNow, to: session, by: token.name)
         guard stored.id != 0 else {
@@ -96,6 +98,16 @@ extension Web {
                 "/api/v1/sessions/\(session.id)/markers/\(stored.id)"
         }
         return response
+    }
+
+    /// Of a live session nothing is marked before it happens.
+    private func refuseFuture(_ moment: Moment, of session: Session) throws {
+        guard session.state == .live,
+            FutureMark.isMeant(
+                by: moment, clock: try catalogue.clock(of: session.id), now: Date())
+        else { return }
+        throw Problem(
+            422, "at lies more than \(Int(FutureMark.lead)) seconds in the future.")
     }
 
     /// Sets a marker: by way of ingest where the session is live, as an item may close the gate.

@@ -215,6 +215,7 @@ extension Web {
                 case .media(let time):
                     marker.at = .media(max(.zero, time - MediaTime(seconds: 10)))
                 }
+                marker.stamp = nil
                 _ = try catalogue.change(marker, of: session.id, by: who)
             default: throw OfficeRefusal(.outdatedPage)
             }
