@@ -17,7 +17,11 @@ public struct MediaInterval: Hashable, Sendable, Codable {
 
 extension MediaInterval {
     /// The same stretches in order, those that overlap or touch made one.
-    public static func joined(_ intervals: [MediaInterval]) -> [MediaInterval] {
+    ///
+    /// - Parameter seams: where two that touch stay apart.
+    public static func joined(
+        _ intervals: [MediaInterval], exceptAt seams: Set<MediaTime> = []
+    ) -> [MediaInterval] {
         var result: [MediaInterval] = []
         for next in intervals.sorted(by: { $0.start < $1.start }) {
             guard let last = result.last else {
@@ -25,7 +29,7 @@ extension MediaInterval {
                 continue
             }
             guard let lastEnd = last.end else { break }
-            if next.start > lastEnd {
+            if next.start > lastEnd || next.start == lastEnd && seams.contains(lastEnd) {
                 result.append(next)
             } else if let end = next.end {
                 result[result.count - 1].end = max(lastEnd, end)

@@ -3,13 +3,14 @@ public import Foundation
 /// What happened when in a session, on its media timeline, as far as the public may know it.
 ///
 /// Computed from the markers each time; the order in which they were sent does not matter. Speeches
-/// and votes of a non-public item, or while the gate was closed, are not in it, and such an item has
-/// no ranges: only its `closed` passages.
+/// and votes of a non-public item, or while the gate was closed, are not in it, notes of then are not
+/// public, and such an item has no ranges: only its `closed` passages.
 public struct Timeline: Sendable, Hashable {
     /// When an item was open.
     public struct ItemRanges: Sendable, Hashable {
         public var item: Int64
-        /// Its own and its descendants' stretches, in order, joined where they touch.
+        /// Its own and its descendants' stretches, in order, joined where they touch, but not over
+        /// a break: what is shown of an item ends there.
         public var ranges: [MediaInterval]
         /// The stretches in which it was itself named as open.
         public var ownRanges: [MediaInterval]
@@ -61,15 +62,22 @@ public struct Timeline: Sendable, Hashable {
 
     /// One entry for each item of the agenda, in its order, with or without ranges.
     public var items: [ItemRanges]
-    public var breaks: [MediaInterval]
+    public var breaks: [Break]
     public var closed: [Closed]
     public var votes: [Vote]
     public var speeches: [Speech]
     public var notes: [Note]
     /// What the last `item` marker left open, in agenda order, non-public items included.
     public var openAtEnd: [Int64]
-    /// Whether the gate is closed at the end.
+    /// Whether the gate is closed at the end, or must be, as an item is open that is not public.
     public var isClosedAtEnd: Bool
+    /// The break that goes on; nil too where the session ended in it.
+    public var breakAtEnd: Break?
+
+    public var isBreakAtEnd: Bool { breakAtEnd != nil }
+
+    /// Seconds by which a picture can come late where nothing else is known.
+    public static let usualGateDelay: TimeInterval = 5
 
     /// - Parameters:
     ///   - agenda: in agenda order.
@@ -77,21 +85,28 @@ public struct Timeline: Sendable, Hashable {
     ///   - clock: what is recorded so far.
     ///   - isLive: whether more is to come: what is open then has no end.
     ///   - publicity: what of the agenda is public; by default as the agenda alone says.
+    ///   - gateDelay: the room's; a moment told by the wall clock that lies nearer to a closed
+    ///     gate is not public.
+    ///   - recordedEnd: where the recording has got to, where `clock` reaches beyond it for marks
+    ///     of frames that are on their way.
     public init(
         agenda: [AgendaItem], markers: [Marker], clock: WallClock, isLive: Bool,
-        publicity: PublicityRule? = nil
+        publicity: PublicityRule? = nil, gateDelay: TimeInterval = Timeline.usualGateDelay,
+        recordedEnd: MediaTime? = nil
     ) {
         var builder = TimelineBuilder(
-            agenda: agenda, publicity: publicity ?? PublicityRule(agenda: agenda))
-        for event in TimelineEvent.ordered(markers: markers, agenda: agenda, clock: clock) {
-            builder.take(event)
-        }
+            agenda: agenda, publicity: publicity ?? PublicityRule(agenda: agenda),
+            recordedEnd: recordedEnd ?? clock.end)
+        let events = TimelineEvent.ordered(
+            markers: markers, agenda: agenda, clock: clock, gateDelay: gateDelay)
+        for event in events { builder.take(event) }
         self = builder.finish(at: isLive ? nil : clock.end)
     }
 
     init(
-        items: [ItemRanges], breaks: [MediaInterval], closed: [Closed], votes: [Vote],
-        speeches: [Speech], notes: [Note], openAtEnd: [Int64], isClosedAtEnd: Bool
+        items: [ItemRanges], breaks: [Break], closed: [Closed], votes: [Vote],
+        speeches: [Speech], notes: [Note], openAtEnd: [Int64], isClosedAtEnd: Bool,
+        breakAtEnd: Break?
     ) {
         self.items = items
         self.breaks = breaks
@@ -101,6 +116,7 @@ public struct Timeline: Sendable, Hashable {
         self.notes = notes
         self.openAtEnd = openAtEnd
         self.isClosedAtEnd = isClosedAtEnd
+        self.breakAtEnd = breakAtEnd
     }
 
     /// The items open at a time, parents included, in agenda order.

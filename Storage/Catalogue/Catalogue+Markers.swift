@@ -195,9 +195,9 @@ extension Catalogue {
             case .speechStart where marker.person == nil && (marker.name ?? "").isEmpty:
                 "a speech needs a person or a name"
             case .note where (marker.text ?? "").isEmpty: "a note needs a text"
-            case .speechStart, .speechEnd, .breakStart, .breakEnd, .note:
-                marker.items.isEmpty ? nil : "only item and vote markers name items"
-            case .item, .vote, .gateClose, .gateOpen: nil
+            case .speechStart, .speechEnd, .breakStart, .note:
+                marker.items.isEmpty ? nil : "only item, vote and breakEnd markers name items"
+            case .item, .vote, .breakEnd, .gateClose, .gateOpen: nil
             }
         if let lack { throw StorageError(.invalid(lack), while: action) }
     }

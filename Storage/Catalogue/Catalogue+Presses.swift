@@ -78,6 +78,18 @@ extension Catalogue {
         }
     }
 
+    /// Remembers by how many seconds a session's picture can come late: the longest counts.
+    public func noteGateDelay(_ delay: TimeInterval, of session: SessionID) throws {
+        try write(synced: false) { database in
+            try database.execute(
+                """
+                INSERT INTO recording (session, nextSequence, gateDelay) VALUES (?1, 0, ?2)
+                ON CONFLICT (session) DO UPDATE
+                SET gateDelay = max(ifnull(gateDelay, 0), excluded.gateDelay)
+                """, database.number(of: session), delay)
+        }
+    }
+
     /// Remembers what the wall clock said at a media time.
     public func addPair(
         of session: SessionID, epoch: Int, time: MediaTime, wall: Date

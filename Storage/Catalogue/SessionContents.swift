@@ -1,4 +1,5 @@
 public import Agenda
+public import Foundation
 
 /// All that the catalogue says of a session at one instant.
 public struct SessionContents: Sendable {
@@ -10,6 +11,8 @@ public struct SessionContents: Sendable {
     /// In the order in which they were set.
     public var markers: [Marker]
     public var clock: WallClock
+    /// Seconds by which a picture can have come late.
+    public var gateDelay: TimeInterval
     public var timeline: Timeline
 
     /// An item that is open now and not public: while there is one, the gate stays closed.
@@ -23,7 +26,7 @@ public struct SessionContents: Sendable {
         contents.markers = markers
         contents.timeline = Timeline(
             agenda: agenda, markers: markers, clock: clock, isLive: session.state == .live,
-            publicity: publicity)
+            publicity: publicity, gateDelay: gateDelay)
         return contents
     }
 }
@@ -41,14 +44,18 @@ extension Catalogue {
         let markers = try Self.markers(
             in: database, where: "session = ? AND deleted = 0", number)
         let clock = try database.clock(of: number)
+        let known = try database.row(
+            "SELECT ifnull(gateDelay, -1) FROM recording WHERE session = ?", number,
+            read: { $0.double(0) })
+        let gateDelay = known.flatMap { $0 < 0 ? nil : $0 } ?? Timeline.usualGateDelay
         let publicity = PublicityRule(
             agenda: agenda, sessionTitle: session.title, bodyName: session.body.name)
         return SessionContents(
             session: session, agenda: agenda, publicity: publicity, markers: markers,
-            clock: clock,
+            clock: clock, gateDelay: gateDelay,
             timeline: Timeline(
                 agenda: agenda, markers: markers, clock: clock,
-                isLive: session.state == .live, publicity: publicity))
+                isLive: session.state == .live, publicity: publicity, gateDelay: gateDelay))
     }
 
     /// Brings a session's agenda to what a source says; items keep their ids and their markers.

@@ -4,7 +4,8 @@ extension Migration {
     ///
     /// `counter`, `stamp` (what the wall clock said) and `epoch` are of marks set "now". `identity`
     /// names this catalogue among others. `gate` has the highest counter of a room, and whether
-    /// its block on the data disk was made. `pair` tells what the wall clock said at a media time.
+    /// its block on the data disk was made. `pair` tells what the wall clock said at a media time,
+    /// `gateDelay` how late a picture of the session can have come, in seconds.
     static let presses = Migration(
         4,
         script: """
@@ -19,6 +20,7 @@ extension Migration {
                 counter INTEGER NOT NULL,
                 block INTEGER NOT NULL DEFAULT 0
             ) STRICT, WITHOUT ROWID;
+            ALTER TABLE recording ADD COLUMN gateDelay REAL;
             CREATE TABLE pair (
                 session INTEGER NOT NULL REFERENCES session,
                 epoch INTEGER NOT NULL,

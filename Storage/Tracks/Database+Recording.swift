@@ -116,13 +116,28 @@ extension Database {
     func clock(of session: Int64) throws -> WallClock {
         let epochs = try epochs(of: session)
         let end = try mediaEnd(of: session, lastEpoch: epochs.last)
+        let pairs = try pairs(of: session)
         return WallClock(
             stretches: epochs.enumerated().map { index, epoch in
                 let next = index + 1 < epochs.count ? epochs[index + 1].mediaStart : end
                 return WallClock.Stretch(
-                    mediaStart: epoch.mediaStart, mediaEnd: max(next, epoch.mediaStart),
-                    wallStart: epoch.wallStart)
+                    epoch: epoch.number, mediaStart: epoch.mediaStart,
+                    mediaEnd: max(next, epoch.mediaStart),
+                    wallStart: epoch.wallStart, pairs: pairs[epoch.number] ?? [])
             })
+    }
+
+    /// What the wall clock said in each epoch, in order.
+    private func pairs(of session: Int64) throws -> [Int: [WallClock.Pair]] {
+        var pairs: [Int: [WallClock.Pair]] = [:]
+        try query(
+            "SELECT epoch, wall, media FROM pair WHERE session = ? ORDER BY epoch, media", session
+        ) { row in
+            pairs[row.int(0), default: []].append(
+                WallClock.Pair(wall: row.date(1), media: MediaTime(ticks: row.int64(2))))
+            return true
+        }
+        return pairs
     }
 
     func resumePoint(of session: Int64) throws -> ResumePoint {

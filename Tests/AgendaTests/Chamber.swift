@@ -84,17 +84,26 @@ extension Timeline {
                 "speech \(speech.person.map(String.init) ?? speech.name ?? "?") "
                     + "\(Self.text([speech.interval])) of \(speech.item.map(String.init) ?? "-")"
             }
-            + breaks.map { "break \(Self.text([$0]))" }
+            + breaks.map { pause in
+                switch pause {
+                case .range(let interval): "break \(Self.text([interval]))"
+                case .dark(let at, let start, let end):
+                    "break at \(Self.text(at)) wall \(Self.text(start))-"
+                        + (end.map(Self.text) ?? "")
+                }
+            }
             + closed.map { passage in
-                let start = Int(passage.wallStart.timeIntervalSince(Chamber.begin))
-                let end = passage.wallEnd.map { "\(Int($0.timeIntervalSince(Chamber.begin)))" }
-                return "closed at \(Self.text(passage.at)) wall \(start)-\(end ?? "") "
-                    + "of \(passage.item.map(String.init) ?? "-")"
+                "closed at \(Self.text(passage.at)) wall \(Self.text(passage.wallStart))-"
+                    + "\(passage.wallEnd.map(Self.text) ?? "") of \(passage.item.map(String.init) ?? "-")"
             }
             + votes.map { "vote \(Self.text($0.at)) of \($0.item.map(String.init) ?? "-")" }
             + notes.map {
                 "note \(Self.text($0.at)) \($0.isPublic ? "public" : "office") \($0.text)"
             }
+    }
+
+    private static func text(_ wall: Date) -> String {
+        "\(Int(wall.timeIntervalSince(Chamber.begin)))"
     }
 
     private static func text(_ time: MediaTime) -> String {

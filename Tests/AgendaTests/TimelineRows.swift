@@ -7,7 +7,7 @@ extension TimelineRow {
         Chamber.stretch(0, 100, at: 0), Chamber.stretch(100, 200, at: 700),
     ]
 
-    static let all: [TimelineRow] = items + speeches + gate + clock
+    static let all: [TimelineRow] = items + speeches + gate + clock + stamped
 
     private static let items: [TimelineRow] = [
         TimelineRow(
@@ -19,7 +19,7 @@ extension TimelineRow {
         TimelineRow(
             rule: "what is open in a live session has no end", isLive: true,
             markers: [.item(10, 1), .speech(20, 7), .kind(.breakStart, 900), .item(50, 2)],
-            lines: ["item 1 10-50", "item 2 50-", "speech 7 20-900 of 1", "break 900-"]),
+            lines: ["item 1 10-50", "item 2 50-900", "speech 7 20-900 of 1", "break 900-"]),
         TimelineRow(
             rule: "opening a sub-item keeps its parents open; their own ranges end",
             agenda: ["1", "2", "  2.1", "  2.2", "    2.2.1"],
@@ -77,6 +77,13 @@ extension TimelineRow {
             markers: [.vote(5), .vote(10), .item(10, 1)],
             lines: ["item 1 10-1000", "vote 5 of -", "vote 10 of 1"]),
         TimelineRow(
+            rule: "a vote entered afterwards is of the item that was open at its own moment",
+            markers: [
+                .item(2, 1), .item(10, 2),
+                Marker(kind: .vote, at: .media(5), text: "mit Mehrheit"),
+            ],
+            lines: ["item 1 2-10", "item 2 10-1000", "vote 5 of 1"]),
+        TimelineRow(
             rule: "notes stay, and say whether they are public",
             markers: [.note(5, "Ton", isPublic: false), .note(6, "Beginn", isPublic: true)],
             lines: ["note 5 office Ton", "note 6 public Beginn"]),
@@ -116,12 +123,12 @@ extension TimelineRow {
             ],
             lines: ["speech Frau Winter 20-30 of -"]),
         TimelineRow(
-            rule: "a break ends a speech but no item",
+            rule: "a break ends a speech and what is shown of an item, which goes on with its end",
             markers: [
                 .item(10, 1), .speech(20, 7), .kind(.breakStart, 30), .kind(.breakEnd, 90),
                 .end(95, of: 7),
             ],
-            lines: ["item 1 10-1000", "speech 7 20-30 of 1", "break 30-90"]),
+            lines: ["item 1 10-30,90-1000", "speech 7 20-30 of 1", "break 30-90"]),
         TimelineRow(
             rule: "a break and its end at one instant are none; a doubled start is one break",
             markers: [

@@ -39,7 +39,7 @@ struct Gallery {
             ("room-before", room(.waiting, Sample.contents(.before), Sample.at(16, 36))),
             ("room-late", room(.waiting, Sample.contents(.before), Sample.at(17, 5))),
             ("room-live", room(.live, Sample.contents(.live), Sample.at(19, 12))),
-            ("room-break", room(.pause, Sample.contents(.live), Sample.at(19, 12))),
+            ("room-break", room(.pause(since: nil), Sample.contents(.live), Sample.at(19, 12))),
             (
                 "room-lost",
                 room(.lost(since: Sample.at(19, 14)), Sample.contents(.live), Sample.at(19, 15))

@@ -76,25 +76,53 @@ struct SmallSample {
         ]
     }
 
-    func contents(_ state: SessionState) -> SessionContents {
+    /// A break at the end of ten minutes in which nothing is recorded; after it come five more
+    /// where it is `over`.
+    enum DarkBreak {
+        case none, running, over
+    }
+
+    private func marks(of darkBreak: DarkBreak) -> [Marker] {
+        let at = Moment.media(MediaTime(seconds: 600))
+        func stamp(_ counter: Int64, _ minute: Double) -> RoomStamp {
+            RoomStamp(counter: counter, wall: SmallSample.minute(minute), epoch: 1)
+        }
+        let start = Marker(id: 20, kind: .breakStart, at: at, stamp: stamp(1, 10))
+        let end = Marker(id: 21, kind: .breakEnd, at: at, stamp: stamp(2, 22))
+        switch darkBreak {
+        case .none: return []
+        case .running: return [start]
+        case .over: return [start, end]
+        }
+    }
+
+    func contents(_ state: SessionState, _ darkBreak: DarkBreak = .none) -> SessionContents {
         let session = Session(
             id: SessionID(rawValue: "2026-11-19-rat")!, title: word("session", "Rat, 1. Sitzung"),
             body: Body(id: "rat", name: word("body", "Gemeinderat")), room: "saal",
             begin: SmallSample.begin, end: state == .ended ? SmallSample.minute(10) : nil,
             state: state)
         let isRecorded = state == .live || state == .ended
-        let clock = WallClock(
-            stretches: isRecorded
-                ? [
-                    WallClock.Stretch(
-                        mediaStart: .zero, mediaEnd: MediaTime(seconds: 600),
-                        wallStart: SmallSample.begin)
-                ] : [])
+        let end = MediaTime(seconds: 600)
+        var stretches: [WallClock.Stretch] = []
+        if isRecorded {
+            stretches = [
+                WallClock.Stretch(mediaStart: .zero, mediaEnd: end, wallStart: SmallSample.begin)
+            ]
+        }
+        if darkBreak == .over {
+            stretches.append(
+                WallClock.Stretch(
+                    mediaStart: end, mediaEnd: MediaTime(seconds: 900),
+                    wallStart: SmallSample.minute(22)))
+        }
+        let clock = WallClock(stretches: stretches)
         return SessionContents(
             session: session, roomName: word("room", "Saal"), agenda: agenda,
             publicity: PublicityRule(agenda: agenda),
             timeline: Timeline(
-                agenda: agenda, markers: isRecorded ? markers : [], clock: clock,
+                agenda: agenda, markers: isRecorded ? markers + marks(of: darkBreak) : [],
+                clock: clock,
                 isLive: state == .live),
             clock: clock, persons: persons)
     }
@@ -103,6 +131,7 @@ struct SmallSample {
     var pages: [(name: String, html: HTML)] {
         let planned = contents(.planned)
         let live = contents(.live)
+        let paused = contents(.live, .running)
         let ended = contents(.ended)
         let now = SmallSample.minute(10)
         let extent = ArchiveExtent(sessions: 1, since: 2026)
@@ -155,7 +184,7 @@ struct SmallSample {
             ("room-before", room(.waiting, planned, SmallSample.minute(-24))),
             ("room-late", room(.waiting, planned, now)),
             ("room-live", room(.live, live, now)),
-            ("room-break", room(.pause, live, now)),
+            ("room-break", room(.pause(since: now), live, now)),
             ("room-closed", room(.closed(since: now), live, now)),
             ("room-lost", room(.lost(since: now), live, now)),
             ("room-ended", room(.ended, ended, now)),
@@ -167,6 +196,19 @@ struct SmallSample {
                 ).html
             ),
             ("session-live", SessionPage(site: site, contents: live, now: now).html),
+            ("room-dark-break", room(.pause(since: now), paused, now)),
+            ("session-dark-break", SessionPage(site: site, contents: paused, now: now).html),
+            (
+                "session-after-break",
+                SessionPage(site: site, contents: contents(.ended, .over), now: now).html
+            ),
+            (
+                "home-break",
+                HomePage(
+                    site: site, live: [.init(contents: paused)], coming: [], latest: [],
+                    extent: extent, now: now
+                ).html
+            ),
             ("item", ItemPage(site: site, contents: ended, item: agenda[1], now: now).html),
             (
                 "speech",

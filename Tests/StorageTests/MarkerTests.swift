@@ -55,6 +55,12 @@ struct MarkerTests {
         #expect(try catalogue.history(ofMarker: 1, of: id).count == 1)
     }
 
+    @Test("A break's end may name the items that go on")
+    func breakEnd() throws {
+        let marker = Marker(kind: .breakEnd, at: wall, items: [1])
+        #expect(try catalogue.add(marker, to: id, by: "office").0.items == [1])
+    }
+
     @Test("A marker that cannot be meant is refused with its reason")
     func refuses() throws {
         let other = try catalogue.createSession(
@@ -70,7 +76,7 @@ struct MarkerTests {
             (Marker(kind: .note, at: wall), id, .invalid("a note needs a text")),
             (
                 Marker(kind: .breakStart, at: wall, items: [1]), id,
-                .invalid("only item and vote markers name items")
+                .invalid("only item, vote and breakEnd markers name items")
             ),
             (
                 Marker(kind: .item, at: wall, items: [1, 1]), id,

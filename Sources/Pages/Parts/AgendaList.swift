@@ -156,18 +156,33 @@ struct AgendaList {
         }
     }
 
-    private func row(_ pause: MediaInterval) -> HTML {
+    private func row(_ pause: Timeline.Break) -> HTML {
         let words = site.texts.agenda
-        let minutes = pause.end.map { end -> Int in
-            let wall = contents.clock.wall(at: end) ?? Date(timeIntervalSince1970: 0)
-            let began = contents.clock.wall(at: pause.start) ?? wall
-            return max(1, Int((wall.timeIntervalSince(began) / 60).rounded()))
-        }
+        let length: TimeInterval? =
+            switch pause {
+            case .dark(_, let began, let ended): ended?.timeIntervalSince(began)
+            case .range(let range): range.end.flatMap { wallTime(from: range.start, to: $0) }
+            }
+        let minutes = length.map { max(1, Int(($0 / 60).rounded())) }
         let word = minutes.map(words.pauseMinutes) ?? words.pause
         return """
             <li data-state="break"><div class="row"><span class="number"></span>\
             <span class="rail">\(Icon.breakBars)</span><span class="what"><span class="detail">\
-            \(word)</span></span>\(time(at: pause.start))</div></li>
+            \(word)</span></span>\(time(of: pause))</div></li>
             """
+    }
+
+    private func time(of pause: Timeline.Break) -> HTML {
+        // Where nothing was recorded the media time is two moments on the wall.
+        guard times == .clock, let began = pause.wallStart(by: contents.clock) else {
+            return time(at: pause.start)
+        }
+        return "<span class=\"time\">\(site.calendar.time(began))</span>"
+    }
+
+    private func wallTime(from start: MediaTime, to end: MediaTime) -> TimeInterval? {
+        guard let began = contents.clock.wall(at: start), let ended = contents.clock.wall(at: end)
+        else { return nil }
+        return ended.timeIntervalSince(began)
     }
 }

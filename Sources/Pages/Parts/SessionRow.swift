@@ -45,7 +45,7 @@ struct SessionRow {
                 ? "<span class=\"faint\">\(time.duration(contents.end))</span>" : ""
         let about = topics.joined(separator: ", ")
         let topics: HTML = about.isEmpty ? "" : "\n<p class=\"faint\"\(site.original)>\(about)</p>"
-        let strip = contents.end > .zero ? Strip(contents, closedShare: 0.04).bar() : ""
+        let strip = contents.end > .zero ? Strip(contents, pointShare: 0.04).bar() : ""
         return """
             <li><a class="whole" href="\(site.link(contents.link()))"><p class="when">\(begins)\(length)</p>
             <div class="what"><h3\(site.original)>\(session.title)</h3>\(topics)</div>

@@ -1,10 +1,12 @@
 import Agenda
 
-/// A session's timeline in one bar: items as blocks, breaks as dashes, closed passages as hatch.
+/// A session's timeline in one bar: items as blocks, breaks as dashes, or as two bars where nothing
+/// was recorded, closed passages as hatch.
 struct Strip {
     enum Kind: String {
         case item
         case pause = "break"
+        case darkPause = "dark-break"
         case closed
         case plain
     }
@@ -24,8 +26,9 @@ struct Strip {
 
     /// The bar of a whole session.
     ///
-    /// A closed passage takes no media time; it gets a width of its own so that it can be seen.
-    init(_ contents: SessionContents, closedShare: Double = 0.02) {
+    /// A closed passage and a dark break take no media time; they get a width of their own so that
+    /// they can be seen.
+    init(_ contents: SessionContents, pointShare: Double = 0.02) {
         start = .zero
         end = max(contents.end, MediaTime(ticks: 1))
         var cuts: [(at: MediaTime, label: String, item: Int64)] = []
@@ -44,19 +47,28 @@ struct Strip {
         for (index, cut) in cuts.enumerated() {
             let next = index + 1 < cuts.count ? cuts[index + 1].at : end
             guard next > cut.at else { continue }
+            // After a break the same item goes on.
+            let goesOn = index > 0 && cuts[index - 1].item == cut.item
             blocks.append(
                 Block(
-                    kind: .item, start: cut.at, end: next, label: cut.label,
+                    kind: .item, start: cut.at, end: next, label: goesOn ? "" : cut.label,
                     isCurrent: open.contains(cut.item)))
         }
         if cuts.isEmpty { blocks = [Block(kind: .plain, start: .zero, end: end)] }
+        let width = MediaTime(ticks: max(1, Int64(Double(end.ticks) * pointShare)))
+        let latest = MediaTime(ticks: max(0, end.ticks - width.ticks))
         for pause in contents.timeline.breaks {
-            blocks = Self.cut(
-                blocks, with: Block(kind: .pause, start: pause.start, end: pause.end ?? end))
+            switch pause {
+            case .range(let range):
+                blocks = Self.cut(
+                    blocks, with: Block(kind: .pause, start: range.start, end: range.end ?? end))
+            case .dark(let at, _, _):
+                let at = min(at, latest)
+                blocks = Self.cut(blocks, with: Block(kind: .darkPause, start: at, end: at + width))
+            }
         }
-        let width = MediaTime(ticks: max(1, Int64(Double(end.ticks) * closedShare)))
         for passage in contents.timeline.closed {
-            let at = min(passage.at, MediaTime(ticks: max(0, end.ticks - width.ticks)))
+            let at = min(passage.at, latest)
             let hatch = Block(kind: .closed, start: at, end: at + width)
             if blocks.last(where: { $0.kind == .closed })?.start == hatch.start { continue }
             blocks = Self.cut(blocks, with: hatch)
@@ -116,6 +128,12 @@ struct Strip {
                 return """
                     <svg class="seg" data-kind="break" \(place)>\
                     <line x1="1" y1="7" x2="100%" y2="7"/></svg>
+                    """
+            case .darkPause:
+                return """
+                    <svg class="seg" data-kind="dark-break" \(place)>\
+                    <rect x="15%" width="25%" height="14"/>\
+                    <rect x="60%" width="25%" height="14"/></svg>
                     """
             case .closed:
                 return """

@@ -89,7 +89,8 @@ public struct HomePage: Sendable {
         let contents = live.contents
         let session = contents.session
         let path = site.link(session.room.map { "/live/\($0)" } ?? contents.link())
-        let badge: StateBadge = live.isGateClosed ? .closed : .live
+        let isBreak = contents.timeline.isBreakAtEnd
+        let badge: StateBadge = live.isGateClosed ? .closed : isBreak ? .pause : .live
         let began = contents.clock.stretches.first?.wallStart ?? session.begin
         let since = [began.map { words.since(site.calendar.time($0)) }, contents.roomName]
             .compactMap { $0 }.joined(separator: ", ")
@@ -97,6 +98,8 @@ public struct HomePage: Sendable {
         var current: HTML = ""
         if live.isGateClosed {
             current = "<p>\(site.texts.states.nonPublicText)</p>"
+        } else if isBreak {
+            current = "<p>\(site.texts.states.pauseText)</p>"
         } else if let item = contents.item(leaf) {
             var speaker: HTML = ""
             if let speech = contents.publicSpeeches.last, speech.end == nil {

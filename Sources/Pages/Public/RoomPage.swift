@@ -8,8 +8,8 @@ public struct RoomPage: Sendable {
         /// The next session is planned, or nothing is (then there are no contents).
         case waiting
         case live
-        /// In a break until the chair goes on.
-        case pause
+        /// In a break since then, until the chair goes on.
+        case pause(since: Date?)
         /// Not public since then.
         case closed(since: Date?)
         /// The session is live and nothing comes from the room.
@@ -89,6 +89,9 @@ public struct RoomPage: Sendable {
             session: contents, room: room, notice: notice)
         if case .closed = state { player.isGateClosed = true }
         if case .lost = state { player.isInputLost = true }
+        if case .pause = state {
+            player.isDarkBreak = contents?.timeline.breakAtEnd?.isDark ?? false
+        }
         if let contents, isLive || state == .ended, contents.end > .zero {
             player.strip = Strip(contents)
         }

@@ -201,7 +201,7 @@ public struct SearchPage: Sendable {
             hit.snippet.isEmpty
             ? "" : "\n<p class=\"snippet\"\(site.original)>\(hit.snippet.markup)</p>"
         let strip: HTML =
-            contents.flatMap { $0.end > .zero ? Strip($0, closedShare: 0.04).bar(mark: time) : nil }
+            contents.flatMap { $0.end > .zero ? Strip($0, pointShare: 0.04).bar(mark: time) : nil }
             ?? ""
         let button: HTML =
             time.map {

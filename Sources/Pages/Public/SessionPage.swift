@@ -45,12 +45,14 @@ public struct SessionPage: Sendable {
             """)
     }
 
+    private var isBreak: Bool { contents.timeline.isBreakAtEnd }
+
     private var hasPicture: Bool { contents.end > .zero }
 
     private var badge: StateBadge {
         if contents.session.visibility == .office { return .draft }
         switch contents.session.state {
-        case .live: return isGateClosed ? .closed : isInputLost ? .lost : .live
+        case .live: return isGateClosed ? .closed : isBreak ? .pause : isInputLost ? .lost : .live
         case .planned: return .planned
         case .ended: return hasPicture ? .recording : .ended
         case .cancelled: return .ended
@@ -74,7 +76,8 @@ public struct SessionPage: Sendable {
         var player = Player(
             site: site, state: contents.isLive ? .live : hasPicture ? .ended : .planned,
             session: contents, start: start, isGateClosed: isGateClosed,
-            isInputLost: isInputLost, notice: notice)
+            isInputLost: isInputLost,
+            isDarkBreak: contents.timeline.breakAtEnd?.isDark ?? false, notice: notice)
         if hasPicture { player.strip = Strip(contents) }
         return player
     }
@@ -87,6 +90,11 @@ public struct SessionPage: Sendable {
                 return Notice(
                     kind: .closed, badge: nil, title: words.nonPublicTitle,
                     paragraphs: [words.nonPublicText, words.nonPublicAfter])
+            }
+            if isBreak {
+                return Notice(
+                    kind: .pause, badge: .pause, title: words.pauseTitle,
+                    paragraphs: [words.pauseText])
             }
             if isInputLost {
                 return Notice(

@@ -101,7 +101,7 @@ struct StaffAgenda {
     }
 
     private func since(_ item: AgendaItem) -> Date? {
-        if let start = contents.ranges(of: item.id).last?.start {
+        if let start = contents.timeline.lastOpening(of: item.id) {
             return contents.clock.wall(at: start)
         }
         return contents.timeline.closed.last { $0.item == item.id }?.wallStart

@@ -16,7 +16,7 @@ function cut(blocks, added) {
     return result.sort((a, b) => a.start - b.start);
 }
 
-/** The strip of a whole session: items, breaks, and closed passages as wide as can be seen. */
+/** The strip of a whole session: items, breaks, and what took no media time as wide as can be seen. */
 export function sessionBlocks(timeline, end) {
     const cuts = [];
     for (const item of timeline.items) {
@@ -30,16 +30,20 @@ export function sessionBlocks(timeline, end) {
     }
     cuts.forEach(({ start, item }, index) => {
         const next = Math.min(cuts[index + 1]?.start ?? end, end);
-        if (next > start) blocks.push({ kind: "item", start, end: next, label: item.number, item });
+        // After a break the same item goes on.
+        const label = cuts[index - 1]?.item === item ? "" : item.number;
+        if (next > start) blocks.push({ kind: "item", start, end: next, label, item });
     });
-    for (const { start, end: last } of timeline.breaks) {
-        if (start < end) blocks = cut(blocks, { kind: "break", start, end: Math.min(last, end) });
-    }
     const width = end * 0.02;
-    for (const moment of new Set(timeline.closed.map((passage) => passage.at))) {
+    const point = (kind, moment) => {
         const start = Math.max(0, Math.min(moment, end - width));
-        blocks = cut(blocks, { kind: "closed", start, end: start + width });
+        blocks = cut(blocks, { kind, start, end: start + width });
+    };
+    for (const { start, end: last, isDark } of timeline.breaks) {
+        if (isDark) point("dark-break", start);
+        else if (start < end) blocks = cut(blocks, { kind: "break", start, end: Math.min(last, end) });
     }
+    for (const moment of new Set(timeline.closed.map((passage) => passage.at))) point("closed", moment);
     return blocks;
 }
 

@@ -45,6 +45,7 @@ class Player {
         this.#section = section;
         this.#data = section.dataset;
         this.#situation.isClosed = this.#data.gate === "closed";
+        this.#situation.isDarkBreak = this.#data.darkBreak !== undefined;
         this.#video = section.querySelector("video");
         this.#notice = new Notice(section);
         this.#page = new Page(section, {
@@ -207,10 +208,11 @@ class Player {
             const said = JSON.stringify(body);
             const before = this.#room;
             this.#room = body;
-            this.#situation.isClosed = body.state === "live" && body.gate === "closed";
+            const isLive = ["live", "break"].includes(body.state);
+            this.#situation.isClosed = isLive && body.gate === "closed";
             if (before && JSON.stringify(before) === said) return;
             const isOther = (body.session ?? null) !== (this.#data.session ?? null)
-                || (body.state === "live") !== (this.#data.state === "live");
+                || isLive !== (this.#data.state === "live");
             if (before || isOther) this.#page.refresh();
             this.#decide();
         } catch (error) {
@@ -233,6 +235,7 @@ class Player {
             const wasKnown = this.#timeline.isKnown;
             const isNew = await this.#timeline.refresh();
             this.#situation.isClosed = this.#timeline.isClosed;
+            this.#situation.isDarkBreak = this.#timeline.isDarkBreak;
             if (!isNew) return;
             this.#draw();
             this.#decide();

@@ -4,6 +4,8 @@ export class Situation {
     isClosed = false;
     isInputLost = false;
     isPaused = false;
+    /** A break in which nothing comes, as the page or the timeline says. */
+    isDarkBreak = false;
     #dark = null;
 
     /**
@@ -14,21 +16,23 @@ export class Situation {
     notice(engine, shown) {
         // What came before the end was public: it plays until it is over.
         const isDry = !engine.isWanted || engine.edge - engine.time < 0.7;
-        if (this.#isDark(engine.edge)) return isDry || shown === "closed" ? "closed" : "none";
+        const dark = this.#reason(engine.edge);
+        if (dark) return isDry || shown === dark ? dark : "none";
+        if (this.isPaused) return "break";
         if (engine.isReady && engine.silence > 10_000 && !engine.isOffline) return "lost";
-        if (this.isInputLost && isDry) return "lost";
-        return this.isPaused ? "break" : "none";
+        return this.isInputLost && isDry ? "lost" : "none";
     }
 
-    /** Closed, or open again for so short that nothing has come since. */
-    #isDark(edge) {
+    /** Why nothing comes: closed, a break, or over for so short that nothing has come since. */
+    #reason(edge) {
         const now = performance.now();
-        if (this.isClosed) {
-            this.#dark = { edge, until: Infinity };
+        const kind = this.isClosed ? "closed" : this.isDarkBreak ? "break" : null;
+        if (kind) {
+            this.#dark = { kind, edge, until: Infinity };
         } else if (this.#dark) {
             this.#dark.until = Math.min(this.#dark.until, now + 15_000);
             if (edge > this.#dark.edge + 0.3 || now > this.#dark.until) this.#dark = null;
         }
-        return this.#dark !== null;
+        return this.#dark?.kind ?? null;
     }
 }

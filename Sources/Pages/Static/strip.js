@@ -9,6 +9,15 @@ function svg(name, attributes, ...content) {
     return made;
 }
 
+/** What is no item: dashes, two bars, hatch. */
+function shapes(kind) {
+    if (kind === "break") return [svg("line", { x1: "1", y1: "7", x2: "100%", y2: "7" })];
+    if (kind === "closed") {
+        return [svg("rect", { width: "100%", height: "14", fill: "url(#hatch)" })];
+    }
+    return ["15%", "60%"].map((x) => svg("rect", { x, width: "25%", height: "14" }));
+}
+
 /** The session as one bar, which is the seek bar too. */
 export class Strip {
     #element;
@@ -51,10 +60,7 @@ export class Strip {
             (block) => svg("svg", this.#place(block, { "data-kind": "item", "data-state": state }),
                 svg("rect", { width: "100%", height: "14" })));
         const others = blocks.filter((block) => block.kind !== "item").map((block) => {
-            const shape = block.kind === "break"
-                ? svg("line", { x1: "1", y1: "7", x2: "100%", y2: "7" })
-                : svg("rect", { width: "100%", height: "14", fill: "url(#hatch)" });
-            return svg("svg", this.#place(block, { "data-kind": block.kind }), shape);
+            return svg("svg", this.#place(block, { "data-kind": block.kind }), ...shapes(block.kind));
         });
         this.#head = svg("rect", { class: "head", y: "-4", width: "4", height: "22",
             transform: "translate(-4 0)" });
@@ -129,7 +135,7 @@ export class Strip {
     #describe(time) {
         const block = this.#block(time);
         const spoken = position(time - this.#from);
-        if (block?.kind === "break") return word("sliderBreak", { position: spoken });
+        if (["break", "dark-break"].includes(block?.kind)) return word("sliderBreak", { position: spoken });
         if (block?.kind === "closed") return word("sliderClosed", { position: spoken });
         if (!block?.item) return word("sliderPlain", { position: spoken });
         const { number, title } = block.item;

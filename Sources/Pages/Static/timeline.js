@@ -46,7 +46,11 @@ export class Timeline {
                 ranges: item.ranges.map(range), ownRanges: (item.ownRanges ?? item.ranges).map(range),
             };
         });
-        this.breaks = body.breaks.map(range);
+        // One in which nothing was recorded is a point.
+        this.breaks = body.breaks.map((one) => one.at === undefined
+            ? { ...range(one), isDark: false, isOver: typeof one.end === "number" }
+            : { start: one.at / ticks, end: one.at / ticks, isDark: true,
+                isOver: typeof one.wallEnd === "string" });
         this.closed = body.closed.map((passage) => ({
             at: passage.at / ticks, isOver: passage.wallEnd !== null && passage.wallEnd !== undefined,
             from: Date.parse(passage.wallStart), item: passage.item ?? null,
@@ -79,7 +83,15 @@ export class Timeline {
     /** Whether the gate is closed now. */
     get isClosed() { return this.closed.some((passage) => !passage.isOver) && this.state === "live"; }
 
-    get isPaused() { return this.breaks.some((range) => range.end === Infinity); }
+    /** The break that goes on. */
+    get #pause() {
+        return this.state === "live" ? this.breaks.find((range) => !range.isOver) : undefined;
+    }
+
+    get isPaused() { return this.#pause !== undefined; }
+
+    /** Whether nothing is recorded until the break that goes on is over. */
+    get isDarkBreak() { return this.#pause?.isDark ?? false; }
 }
 
 function contains(range, time) { return range.start <= time + 0.001 && time + 0.001 < range.end; }

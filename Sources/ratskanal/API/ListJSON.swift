@@ -69,9 +69,11 @@ struct RoomJSON: Encodable {
 
     var room: String
     var session: String?
+    /// `live`, `break` while a live session pauses, `planned` or `none`.
     var state: String
     var gate: String
     var input: String
+    /// When it closed, paused or was lost.
     var since: APITime?
     var next: Next?
 }

@@ -78,6 +78,8 @@ struct MarkerPatch: Decodable {
         case .moment(let moment): marker.at = moment
         case nil: break
         }
+        // What the room said was of the moment at which it was set.
+        if at != nil { marker.stamp = nil }
         if let items { marker.items = items }
         if let person { marker.person = person }
         if let name { marker.name = name }

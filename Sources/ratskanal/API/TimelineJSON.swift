@@ -9,11 +9,33 @@ struct TimelineJSON: Encodable {
         var ranges: [MediaInterval]
         var ownRanges: [MediaInterval]
     }
+    /// Of one in which nothing was recorded `at` and what the wall clock said, of others a range.
+    struct Break: Encodable {
+        var at: MediaTime?
+        var wallStart: APITime?
+        var wallEnd: APITime?
+        var start: MediaTime?
+        var end: MediaTime?
+
+        init(_ pause: Timeline.Break) {
+            switch pause {
+            case .dark(let at, let wallStart, let wallEnd):
+                self.at = at
+                self.wallStart = APITime(wallStart)
+                self.wallEnd = wallEnd.map(APITime.init)
+            case .range(let range):
+                start = range.start
+                end = range.end
+            }
+        }
+    }
     struct ClosedPassage: Encodable {
         var at: MediaTime
         var wallStart: APITime
         var wallEnd: APITime?
         var item: Int64?
+        /// Why nothing was recorded: what the gate keeps back is not public.
+        var reason = "nonPublic"
     }
     struct Vote: Encodable {
         var at: MediaTime
@@ -44,7 +66,7 @@ struct TimelineJSON: Encodable {
     /// How wall clock and media time relate, one entry an epoch.
     var epochs: [Stretch]
     var items: [Item]
-    var breaks: [MediaInterval]
+    var breaks: [Break]
     var closed: [ClosedPassage]
     var votes: [Vote]
     var speeches: [Speech]
@@ -65,7 +87,7 @@ struct TimelineJSON: Encodable {
                 id: $0.item, number: numbers[$0.item] ?? "", ranges: $0.ranges,
                 ownRanges: $0.ownRanges)
         }
-        breaks = timeline.breaks
+        breaks = timeline.breaks.map(Break.init)
         closed = timeline.closed.map {
             ClosedPassage(
                 at: $0.at, wallStart: APITime($0.wallStart), wallEnd: $0.wallEnd.map(APITime.init),

@@ -8,9 +8,6 @@ import Synchronization
 
 /// Marks of live sessions: set, changed and taken away.
 extension Chamber {
-    /// Seconds that a mark may lie ahead of now.
-    private static let longestLead = 10.0
-
     func mark(
         _ id: SessionID, _ marker: Marker, isNow: Bool, by who: String
     ) throws -> Reply {
@@ -111,19 +108,12 @@ extension Chamber {
         _ marker: Marker, in room: RoomIngest, isNow: Bool
     ) throws -> Marker {
         var marker = marker
+        let (time, stamp) = room.stampNow()
         if isNow {
-            let (time, stamp) = room.stampNow()
             marker.at = .media(time)
             marker.stamp = stamp
-        } else if case .wall(let date) = marker.at,
-            date.timeIntervalSinceNow > Self.longestLead
-        {
+        } else if FutureMark.isMeant(by: marker.at, media: time, now: Date()) {
             throw CommandRefusal.inTheFuture
-        } else if case .media(let time) = marker.at {
-            let (now, _) = room.stampNow()
-            guard time.seconds <= now.seconds + Self.longestLead else {
-                throw CommandRefusal.inTheFuture
-            }
         }
         return marker
     }

@@ -190,6 +190,7 @@ final class Chamber: CommandReceiver, Sendable {
             throw CommandRefusal.roomIsBusy(name, with: other)
         }
         _ = try catalogue.setState(id, to: .live)
+        try catalogue.noteGateDelay(configurations[name]?.gateDelay ?? 0, of: id)
         announcements.receive(.sessionStarted(id, room: name))
         // By hand a session that is closed by its name can be opened, and then stays so.
         try begin(id, in: room, byName: session.state == .planned)
@@ -212,8 +213,7 @@ final class Chamber: CommandReceiver, Sendable {
             let contents = try learn(id)
             return (
                 contents.openNonPublicItem != nil || byName && contents.publicity.closesAll,
-                (contents.timeline.breaks.last.map { $0.end == nil } ?? false)
-                    && areBreaksDark(in: contents.session)
+                contents.timeline.isBreakAtEnd && areBreaksDark(in: contents.session)
             )
         } catch {
             log("\(id) begins with the gate closed, as its agenda cannot be read (\(error)).")

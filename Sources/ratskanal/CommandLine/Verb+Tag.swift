@@ -34,9 +34,9 @@ extension Verb {
         let desk = try Desk(invocation)
         let session = try desk.liveSession(invocation["--session"], room: invocation["--room"])
         if request == .openGate { try confirmOpening(of: session, invocation) }
-        var marker = try Tagging(session, from: desk.catalogue, isNow: at == .now)
-            .marker(for: request)
-        if case .moment(let moment) = at { marker.at = moment }
+        var moment: Moment?
+        if case .moment(let given) = at { moment = given }
+        let marker = try Tagging(session, from: desk.catalogue).marker(for: request, at: moment)
         if session.state == .live {
             let isNow = at == .now
             let reply = try desk.command(

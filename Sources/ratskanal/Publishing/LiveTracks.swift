@@ -237,7 +237,8 @@ final class LiveTracks: Sendable {
             return WallClock(
                 stretches: zip(state.epochs, ends).map { epoch, end in
                     WallClock.Stretch(
-                        mediaStart: epoch.mediaStart, mediaEnd: max(epoch.mediaStart, end),
+                        epoch: epoch.number, mediaStart: epoch.mediaStart,
+                        mediaEnd: max(epoch.mediaStart, end),
                         wallStart: epoch.wallStart)
                 })
         }

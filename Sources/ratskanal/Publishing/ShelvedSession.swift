@@ -117,6 +117,7 @@ final class ShelvedSession: Sendable {
     var timeline: Timeline {
         let (facts, isRunning) = state.withLock { ($0.facts, $0.isRunning) }
         var clock = tracks.clock
+        let recordedEnd = clock.end
         if isRunning, let last = clock.stretches.indices.last {
             let now = Date().timeIntervalSince(clock.stretches[last].wallStart) + Self.lead
             let end = clock.stretches[last].mediaStart + MediaTime(seconds: max(0, now))
@@ -124,7 +125,8 @@ final class ShelvedSession: Sendable {
         }
         return Timeline(
             agenda: facts.agenda, markers: facts.markers, clock: clock,
-            isLive: facts.session.state == .live, publicity: facts.publicity)
+            isLive: facts.session.state == .live, publicity: facts.publicity,
+            recordedEnd: recordedEnd)
     }
 
     /// A playlist ready to be sent, rendered and compressed once for all who ask for it.

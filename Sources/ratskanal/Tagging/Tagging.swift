@@ -9,21 +9,19 @@ struct Tagging: Sendable {
     let agenda: [AgendaItem]
     let persons: [Person]
     let timeline: Timeline
+    private let clock: WallClock
 
-    /// What is open at another moment than now is not said by what is open now.
-    let isNow: Bool
-
-    init(_ session: Session, from catalogue: Catalogue, isNow: Bool = true) throws {
+    init(_ session: Session, from catalogue: Catalogue) throws {
         let contents = try catalogue.contents(of: session.id)
         self.init(
             session, agenda: contents.agenda, persons: try catalogue.persons(on: nil),
-            timeline: contents.timeline, isNow: isNow)
+            timeline: contents.timeline, clock: contents.clock)
     }
 
     /// From what is at hand already.
     init(
         _ session: Session, agenda: [AgendaItem], persons: [Person], timeline: Timeline,
-        isNow: Bool = true
+        clock: WallClock
     ) {
         self.session = session
         self.agenda = agenda
@@ -31,12 +29,14 @@ struct Tagging: Sendable {
             $0.memberships.isEmpty || !$0.factions(on: session.id.day).isEmpty
         }
         self.timeline = timeline
-        self.isNow = isNow
+        self.clock = clock
     }
 
-    /// The marker meant; its time is the caller's business. Throws a `TaggingError`.
-    func marker(for request: TagRequest) throws -> Marker {
-        var marker = Marker(kind: .note, at: .media(.zero))
+    /// The marker meant. Throws a `TaggingError`.
+    ///
+    /// - Parameter moment: when it happened; nil for now, whose time is then the caller's business.
+    func marker(for request: TagRequest, at moment: Moment? = nil) throws -> Marker {
+        var marker = Marker(kind: .note, at: moment ?? .media(.zero))
         switch request {
         case .items(let numbers):
             marker.kind = .item
@@ -62,7 +62,7 @@ struct Tagging: Sendable {
             marker.person = id
         case .endSpeech:
             marker.kind = .speechEnd
-            guard let speech = timeline.speeches.last(where: { $0.end == nil }) else {
+            guard let speech = speech(at: moment) else {
                 throw TaggingError(.nobodySpeaks)
             }
             marker.person = speech.person
@@ -74,12 +74,22 @@ struct Tagging: Sendable {
         case .vote(let text):
             marker.kind = .vote
             marker.text = text
-            marker.items = isNow ? innermost.map { [$0] } ?? [] : []
+            // What was open at another moment the timeline knows.
+            if moment == nil { marker.items = innermost.map { [$0] } ?? [] }
         case .note(let text, let isPublic):
             marker.text = text
             marker.isPublic = isPublic
         }
         return marker
+    }
+
+    /// Whose speech went on at a moment, or goes on now.
+    private func speech(at moment: Moment?) -> Timeline.Speech? {
+        switch moment {
+        case nil: timeline.speeches.last { $0.end == nil }
+        case .wall(let date): timeline.speech(at: clock.mediaTime(at: date))
+        case .media(let time): timeline.speech(at: time)
+        }
     }
 
     /// The open item that stands deepest in the tree.

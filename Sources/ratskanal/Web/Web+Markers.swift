@@ -79,7 +79,9 @@ extension Web {
         let (marker, isNow) = wish.marker(now: Date())
         guard marker.isUrgent else { return nil }
         let (session, token) = try authorized(request)
-        return try press(marker, isNow: isNow, of: session, by: token.name).map(response)
+        return try press(marker, isNow: isNow, of: session, by: token.name).map {
+            try response($0, of: session)
+        }
     }
 
     private func add(_ request: Request) throws -> Response {
@@ -87,15 +89,20 @@ extension Web {
         let (marker, isNow) = try JSON.read(MarkerRequest.self, from: request.body)
             .marker(now: Date())
         guard marker.kind != .gateOpen else { throw CommandRefusal.notByDevices }
-        return try response(set(marker, isNow: isNow, to: session, by: token.name))
+        return try response(
+            set(marker, isNow: isNow, to: session, by: token.name), of: session)
     }
 
-    private func response(_ outcome: Marking) throws -> Response {
+    private func response(_ outcome: Marking, of session: Session) throws -> Response {
         switch outcome {
         case .marker(let marker, let isNew):
             var response = try json(MarkerJSON(marker), status: isNew ? .created : .ok)
             response.headers["Cache-Control"] = "no-store"
             response.headers["ETag"] = nil
+            if isNew {
+                response.headers["Location"] =
+                    "/api/v1/sessions/\(session.id)/markers/\(marker.id)"
+            }
             return response
         case .shut, .opening: return try Self.json(outcome)
         }

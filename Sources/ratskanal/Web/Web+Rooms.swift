@@ -28,11 +28,11 @@ extension Web {
             let page: RoomPage.State =
                 if live.isGateClosed {
                     .closed(
-                        since: timeline.isClosedAtEnd ? timeline.closed.last?.wallStart : nil)
+                        since: timeline.closed.last { $0.wallEnd == nil }?.wallStart)
+                } else if let pause = timeline.breakAtEnd {
+                    .pause(since: pause.wallStart(by: contents.clock))
                 } else if !isConnected {
                     .lost(since: input?.since)
-                } else if timeline.breaks.last.map({ $0.end == nil }) ?? false {
-                    .pause
                 } else {
                     .live
                 }
@@ -86,6 +86,10 @@ extension RoomJSON {
             since = wall.map(APITime.init)
         }
         if case .lost(let wall) = state.page { since = wall.map(APITime.init) }
+        if case .pause(let wall) = state.page {
+            self.state = "break"
+            since = wall.map(APITime.init)
+        }
         next = state.next.map {
             Next(session: $0.id.rawValue, begin: $0.begin.map(APITime.init))
         }

@@ -162,7 +162,7 @@ extension Web {
         guard let shelved = shelf.cached(session.id) else { return nil }
         let tagging = Tagging(
             session, agenda: shelved.facts.agenda, persons: shelved.facts.persons,
-            timeline: shelved.timeline)
+            timeline: shelved.timeline, clock: shelved.tracks.clock)
         // What the agenda does not have is refused where all else is.
         guard var marker = try? tagging.marker(for: wanted), marker.isUrgent else { return nil }
         marker.key = request.form?["key"]
