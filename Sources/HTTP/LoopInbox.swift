@@ -5,7 +5,7 @@ import Synchronization
 /// What other threads tell a loop.
 enum LoopMessage: Sendable {
     /// An answer made elsewhere for the connection of that key.
-    case completed(UInt64, Outgoing)
+    case completed(UInt64, CompletedAnswer)
     case notified(Topic)
     /// Stop: whoever is being answered has this long, in milliseconds.
     case stop(UInt64)

@@ -112,16 +112,16 @@ extension Web {
         guard let (token, csrf) = try access.office(request) else { return try signInPage(request) }
         let session = try officeSession(request, token)
         let status = await roomStatus(of: session)
-        guard let shelved = try shelf.load(session.id) else {
+        guard let snapshot = try shelf.load(session.id)?.snapshot else {
             throw Problem(404, "There is no such session.")
         }
         let gate: StaffSessionPage.Gate =
             session.state != .live
             ? .idle : status.map(Self.gate) ?? .open
-        let markers = shelved.facts.markers.sorted { $0.id > $1.id }
+        let markers = snapshot.facts.markers.sorted { $0.id > $1.id }
         let site = self.site(for: request, at: "/staff/sessions/\(session.id)")
         let page = StaffSessionPage(
-            site: site, contents: shelved.contents(roomName: roomName(session.room)), csrf: csrf,
+            site: site, contents: snapshot.contents(roomName: roomName(session.room)), csrf: csrf,
             gate: gate, recordedSince: status?.onAirSince,
             isInputLost: status.map { !$0.isConnected } ?? false,
             markers: Array(markers.prefix(20)), message: message, now: Date())
