@@ -11,7 +11,7 @@ import Testing
 /// What a session says of itself bears a number here, in its key and in its item's title alike.
 @Suite("What is published is swapped as one")
 struct GenerationTests {
-    private static let last = 400
+    private static let last = 4000
 
     private let folder: URL
     private let session: ShelvedSession
