@@ -36,7 +36,7 @@ extension Verb {
         if case .moment(let moment) = at { marker.at = moment }
         if session.state == .live {
             let reply = try desk.command(.mark(session.id, marker, now: at == .now, by: who))
-            if case .marker(let stored, _) = reply { print(stored.id) }
+            if case .marker(let stored, _) = reply { Output.write(line: stored.id) }
         } else {
             guard at != .now else {
                 throw invocation.usage("\(session.id) is not live: say when, with --at.")
@@ -44,7 +44,7 @@ extension Verb {
             let (stored, _) = try desk.catalogue.add(marker, to: session.id, by: who)
             try Findable.update(session.id, in: desk.catalogue)
             try desk.commandIfRunning(.refresh(session.id))
-            print(stored.id)
+            Output.write(line: stored.id)
         }
     }
 }
