@@ -24,10 +24,10 @@ public enum Answer: Sendable {
 
 /// A request that is held: asked once at the start and after each `notify()` of its topic.
 public struct Wait: Sendable {
-    let topic: Topic
-    let deadline: ContinuousClock.Instant
-    let retry: @Sendable (Request) -> Answer?
-    let onDeadline: @Sendable (Request) -> Response
+    public let topic: Topic
+    public let deadline: ContinuousClock.Instant
+    public let retry: @Sendable (Request) -> Answer?
+    public let onDeadline: @Sendable (Request) -> Response
 
     /// `retry` runs on the loop and must not block; nil keeps waiting. It is asked at once, so
     /// that nothing between looking and waiting is missed. At the deadline `onDeadline` is sent.

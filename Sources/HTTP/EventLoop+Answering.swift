@@ -13,7 +13,8 @@ extension EventLoop {
     func apply(_ connection: Connection, _ request: Request, _ answer: Answer) {
         switch answer {
         case .now(let response):
-            transmit(connection, ResponseEncoder.encode(response, for: request))
+            let settled = response.objection?() ?? response
+            transmit(connection, ResponseEncoder.encode(settled, for: request))
         case .wait(let wait):
             hold(connection, request, wait)
         case .work(let work):
@@ -22,7 +23,7 @@ extension EventLoop {
             beginWork(connection)
             let isTaken = setup.workers.submit {
                 let response = work(request)
-                inbox.post(.completed(key, ResponseEncoder.encode(response, for: request)))
+                inbox.post(.completed(key, CompletedAnswer(response, for: request)))
             }
             if !isTaken { unavailable(connection, request) }
         case .urgent(let decide):
@@ -32,7 +33,7 @@ extension EventLoop {
             let isTaken = setup.urgentWorkers.submit {
                 switch decide(request) {
                 case .now(let response):
-                    inbox.post(.completed(key, ResponseEncoder.encode(response, for: request)))
+                    inbox.post(.completed(key, CompletedAnswer(response, for: request)))
                 case let answer: inbox.post(.decided(key, request, answer))
                 }
             }

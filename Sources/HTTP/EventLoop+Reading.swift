@@ -118,6 +118,12 @@ extension EventLoop {
 
     /// The ready answer of an exact path, for a plain GET or HEAD.
     private func hotAnswer(_ bytes: Span<UInt8>) -> Outgoing? {
+        // For each request anew: what was taken away a moment ago is not sent any more.
+        let version = setup.hotPaths.version
+        if version != hotVersion {
+            hotVersion = version
+            hotTable = setup.hotPaths.table
+        }
         guard parser.head.method == .get || parser.head.method == .head,
             parser.head.query == nil, !parser.head.isConditional, parser.head.framing == .none,
             let response = hotTable.find(bytes, parser.head.path)

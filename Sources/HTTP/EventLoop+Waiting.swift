@@ -60,7 +60,7 @@ extension EventLoop {
         }
         forgetWaiter(connection)
         if isStopping { connection.keepsAlive = false }
-        transmit(connection, ResponseEncoder.encode(wait.onDeadline(request), for: request))
+        apply(connection, request, .now(wait.onDeadline(request)))
         proceed(connection)
     }
 

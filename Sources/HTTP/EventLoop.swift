@@ -67,11 +67,6 @@ final class EventLoop {
             let count = epoll_wait(setup.epoll, &events, Int32(events.count), pause())
             now = EventLoop.milliseconds()
             dateLine.refresh()
-            let version = setup.hotPaths.version
-            if version != hotVersion {
-                hotVersion = version
-                hotTable = setup.hotPaths.table
-            }
             for index in 0..<Int(max(0, count)) {
                 take(events[index])
             }
@@ -144,11 +139,11 @@ final class EventLoop {
     private func takeMessages() {
         for message in setup.inbox.take() {
             switch message {
-            case .completed(let key, let outgoing):
+            case .completed(let key, let answer):
                 guard let connection = connection(key), connection.phase == .working else {
                     continue
                 }
-                transmit(connection, outgoing)
+                transmit(connection, answer.settled)
                 proceed(connection)
             case .decided(let key, let request, let answer):
                 guard let connection = connection(key), connection.phase == .working else {

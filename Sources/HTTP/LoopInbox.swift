@@ -5,7 +5,7 @@ import Synchronization
 /// What other threads tell a loop.
 enum LoopMessage: Sendable {
     /// An answer made elsewhere for the connection of that key.
-    case completed(UInt64, Outgoing)
+    case completed(UInt64, CompletedAnswer)
     /// What is to be done for the connection of that key, after all.
     case decided(UInt64, Request, Answer)
     case notified(Topic)

@@ -17,6 +17,9 @@ public struct Response: Sendable {
     public var body: Body
     /// Adds `Access-Control-Allow-Origin: *` and what players read (CORS).
     public var allowsAnyOrigin = false
+    /// Asked on the loop when the answer's turn to be sent has come, which for one made elsewhere
+    /// is later: what is sent in its place, or nil where it still holds. Must not block.
+    public var objection: (@Sendable () -> Response?)?
 
     public init(_ status: Status, _ headers: Headers = [:], body: Body = .none) {
         self.status = status

@@ -70,6 +70,7 @@ enum Demo {
     }
 
     static func report(_ text: String) {
-        FileHandle.standardError.write(Data((text + "\n").utf8))
+        // A line that cannot be written is dropped: nobody would read why.
+        try? FileHandle.standardError.write(contentsOf: Data((text + "\n").utf8))
     }
 }

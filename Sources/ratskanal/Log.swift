@@ -1,13 +1,7 @@
-import Foundation
-
 /// Lines for the operator, on standard error: systemd keeps them, with their time.
 enum Log {
-    @Sendable static func write(_ line: String) {
-        FileHandle.standardError.write(Data("\(line)\n".utf8))
-    }
+    @Sendable static func write(_ line: String) { Output.write(error: line) }
 
     /// What whoever started the program waits for, on standard output and at once.
-    static func announce(_ line: String) {
-        FileHandle.standardOutput.write(Data("\(line)\n".utf8))
-    }
+    static func announce(_ line: String) { Output.announce(line) }
 }

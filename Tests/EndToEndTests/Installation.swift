@@ -55,13 +55,12 @@ final class Installation: Sendable {
 
     /// Starts the server and gives its address; at the same one again, if it is said.
     ///
-    /// `fault` names a place where it kills itself.
+    /// `fault` names a place where it kills itself, `through` a program that starts it.
     func start(
-        at address: String = "127.0.0.1:0", fault: String? = nil
+        at address: String = "127.0.0.1:0", fault: String? = nil, through starter: [String] = []
     ) async throws -> (Program, base: URL) {
-        let server = try await Program(
-            Self.programs.appending(path: "ratskanal").path,
-            ["run", "--listen", address] + flags, fault: fault)
+        let (path, arguments) = command(["run", "--listen", address], through: starter)
+        let server = try await Program(path, arguments, fault: fault)
         let line = try await server.line(containing: "Ratskanal is at ")
         let word = line.split(separator: " ").first { $0.hasPrefix("http://") }
         guard let word, let base = URL(string: String(word)) else {
@@ -84,8 +83,16 @@ final class Installation: Sendable {
     func attempt(
         _ words: [String], through starter: [String] = []
     ) async throws -> CommandResult {
+        let (path, arguments) = command(words, through: starter)
+        return try await .of(path, arguments)
+    }
+
+    /// The program and the arguments that make a command of ours.
+    func command(
+        _ words: [String], through starter: [String] = []
+    ) -> (path: String, arguments: [String]) {
         let command = starter + [Self.programs.appending(path: "ratskanal").path] + words + flags
-        return try await .of(command[0], Array(command.dropFirst()))
+        return (command[0], Array(command.dropFirst()))
     }
 
     /// Starts a command of ours that runs beside the test.

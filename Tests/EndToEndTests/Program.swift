@@ -57,6 +57,9 @@ final class Program: Sendable {
         if process.isRunning { Glibc.kill(process.processIdentifier, SIGKILL) }
     }
 
+    /// Its number among the processes.
+    var processID: Int32 { process.processIdentifier }
+
     /// All that it wrote up to now.
     var lines: [String] { state.withLock { $0.lines } }
 

@@ -168,4 +168,65 @@ import Testing
         await encoder.stop()
         #expect(await server.stop() == 0)
     }
+
+    @Test(
+        "Who waits for what comes next gets a 404 as soon as it is not for them any more",
+        .timeLimit(.minutes(3)))
+    func held() async throws {
+        let (server, base) = try await house.start()
+        let id = try await house.startSession()
+        let token = try await house.ratskanal(
+            "token", "create", "--name", "Saal", "--right", "tag")
+        let encoder = try await house.encoder()
+        let page = "/sessions/\(id)"
+        _ = try await WebClient.playlist(
+            base.appending(path: "\(page)/video/session.m3u8"), with: 6)
+        // From now on nothing comes, so that a request is held until its deadline.
+        await encoder.stop()
+        _ = try await Exchange.of(
+            "/api/v1/rooms/saal", at: base,
+            until: { try $0.json["input"] as? String == "lost" })
+        let text = try await Exchange.of("\(page)/video/session.m3u8", at: base).text
+        let hint = text.matches(
+            of: /EXT-X-PRELOAD-HINT:TYPE=PART,URI="(e\d+\/(\d+)\.(\d+)\.m4s)"/)
+        let (_, part, msn, index) = try #require(hint.last).output
+        let paths = [
+            "video/session.m3u8?_HLS_msn=\(msn)&_HLS_part=\(index)",
+            "video/live.m3u8?_HLS_msn=\(msn)&_HLS_part=\(index)", "video/\(part)",
+        ]
+        /// Asks for all that can be waited for, and meanwhile says who may see the session.
+        func asking(
+            below page: String, key: String? = nil, cookie: String = "",
+            while visibility: String
+        ) async throws -> String {
+            try await withThrowingTaskGroup(of: (String, Exchange).self) { group in
+                for path in paths {
+                    let sign = path.contains("?") ? "&" : "?"
+                    let whole = "\(page)/\(path)" + (key.map { "\(sign)key=\($0)" } ?? "")
+                    group.addTask {
+                        let answer = try await Exchange.of(
+                            "GET", whole, at: base, headers: ["Cookie": cookie])
+                        return (whole, answer)
+                    }
+                }
+                let said = try await house.ratskanal(
+                    "session", "publish", id, "--visibility", visibility)
+                for try await (path, answer) in group {
+                    #expect(answer.status == 404, "\(path): \(answer.text)")
+                    #expect(answer.headers["cache-control"] == "no-store", "\(path)")
+                }
+                return said
+            }
+        }
+        let link = try await asking(below: page, while: "unlisted")
+        let key = try #require(link.split(separator: "=").last.map(String.init))
+        _ = try await asking(below: page, key: key, while: "office")
+        // What a loop may hold for the office is asked for by a worker before.
+        let office = "ratskanal-office=\(token)"
+        let first = try await Exchange.of(
+            "GET", "/staff\(page)/index.m3u8", at: base, headers: ["Cookie": office])
+        #expect(first.status == 200)
+        _ = try await asking(below: "/staff\(page)", cookie: office, while: "public")
+        #expect(await server.stop() == 0)
+    }
 }

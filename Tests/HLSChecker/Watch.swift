@@ -50,10 +50,30 @@ public struct Watch {
         isLive = documents.contains { !$0.hasEnd }
         targetDuration = documents.compactMap(\.targetDuration).max() ?? targetDuration
         if playlist.isMultivariant {
-            findings += PresentationCheck.findings(multivariant: text, media: renditions)
+            findings += try beside(text, renditions)
             if looksAtMedia { findings += try together(playlist, renditions.map(\.url), documents) }
         }
         return findings.filter { said.insert($0).inserted }
+    }
+
+    /// Holds playlists side by side. Live ones may have changed from one load to the next: date
+    /// ranges count as different where they are so however often all are loaded.
+    private func beside(
+        _ multivariant: String, _ renditions: [(url: URL, text: String)]
+    ) throws -> [Finding] {
+        let findings = PresentationCheck.findings(multivariant: multivariant, media: renditions)
+        guard isLive, findings.contains(where: { $0.rule == .dateRangesDiffer }) else {
+            return findings
+        }
+        for _ in 0..<2 {
+            let again = try renditions.map {
+                ($0.url, String(decoding: try load($0.url), as: UTF8.self))
+            }
+            let differing = PresentationCheck.findings(multivariant: multivariant, media: again)
+                .filter { $0.rule == .dateRangesDiffer }
+            if differing.isEmpty { return findings.filter { $0.rule != .dateRangesDiffer } }
+        }
+        return findings
     }
 
     private mutating func follow(_ address: URL, _ bytes: [UInt8]) throws -> [Finding] {

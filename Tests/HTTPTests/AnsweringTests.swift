@@ -79,4 +79,46 @@ import Testing
         for client in clients { #expect(try client.response().text == "news") }
         #expect(test.server.statistics.waiters == 0)
     }
+
+    @Test(
+        "What is objected to when it is sent is not sent, whoever made it",
+        arguments: ["now", "work", "task", "wait"])
+    func objects(kind: String) async throws {
+        let made = Gate()
+        let withdrawn = Gate()
+        let topic = Topic()
+        @Sendable func secret() -> Response {
+            var response = Response(type: "text/plain", text: "secret")
+            response.objection = {
+                made.open()
+                withdrawn.waitUntil { withdrawn.isOpen }
+                return Response(.notFound, ["Cache-Control": "no-store"])
+            }
+            return response
+        }
+        let test = try TestServer { _ in
+            switch kind {
+            case "now": .now(secret())
+            case "work": .work { _ in secret() }
+            case "task": .task { _ in secret() }
+            default:
+                .wait(
+                    Wait(
+                        on: topic, until: .now + .milliseconds(20), retry: { _ in nil },
+                        onDeadline: { _ in secret() }))
+            }
+        }
+        let port = test.port
+        let response = try await withCheckedThrowingContinuation { continuation in
+            Thread {
+                made.waitUntil { made.isOpen }
+                withdrawn.open()
+            }.start()
+            Thread {
+                continuation.resume(
+                    with: Result { try RawClient(port, patience: 300).get("/") })
+            }.start()
+        }
+        #expect(response.status == 404 && !response.text.contains("secret"))
+    }
 }

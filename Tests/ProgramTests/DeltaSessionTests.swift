@@ -99,10 +99,10 @@ struct DeltaSessionTests {
         while session.tracks.playlist(.video, .event, .segments, at: session.now)?.delta == nil {
             session.step()
         }
-        let start = try #require(session.tracks.clock.wall(at: .zero))
+        let start = try #require(session.tracks.position.clock.wall(at: .zero))
         let item = DateRange(
             subject: .item(99), mediaStart: .zero, start: start, end: nil, title: "TOP 99")
-        session.tracks.update(dateRanges: [item], at: session.now)
+        session.tracks.update(key: nil, dateRanges: [item], at: session.now)
         return session
     }
 
@@ -112,7 +112,7 @@ struct DeltaSessionTests {
         let now = session.now
         let whole = try #require(session.tracks.playlist(.video, .event, at: now))
         #expect(String(decoding: whole.bytes, as: UTF8.self).contains("ID=\"i99-0\""))
-        session.tracks.update(dateRanges: [], at: now)
+        session.tracks.update(key: nil, dateRanges: [], at: now)
         let update = try #require(
             session.tracks.playlist(.video, .event, .dateRanges, at: now + .seconds(1)))
         let text = String(decoding: update.bytes, as: UTF8.self)

@@ -49,11 +49,14 @@ struct LiveHistoryTests {
         tracks.receive(.epoch(Given.session, Given.epoch()))
         var viewers = viewers(of: tracks)
         for sequence in 0..<6 { try record(sequence, &viewers) }
-        tracks.update(dateRanges: [
-            DateRange(
-                subject: .item(3), mediaStart: .zero, start: Given.evening, end: nil, title: "TOP 1"
-            )
-        ])
+        tracks.update(
+            key: nil,
+            dateRanges: [
+                DateRange(
+                    subject: .item(3), mediaStart: .zero, start: Given.evening, end: nil,
+                    title: "TOP 1"
+                )
+            ])
         for sequence in 6..<9 { try record(sequence, &viewers) }
         try receive(.sessionEnded(Given.session), &viewers)
     }

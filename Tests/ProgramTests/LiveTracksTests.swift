@@ -86,7 +86,7 @@ struct LiveTracksTests {
         #expect(tracks.multivariant(.sliding) == nil)
         #expect(tracks.playlist(.video, .sliding) == nil)
         #expect(tracks.answer(BlockingReload(sequence: 0, part: 0), of: .video) == nil)
-        #expect(tracks.clock.stretches.isEmpty)
+        #expect(tracks.position.clock.stretches.isEmpty)
     }
 
     @Test("A playlist is rendered once an announcement")
@@ -163,7 +163,7 @@ struct LiveTracksTests {
         #expect(tracks.initSection(of: .video, epoch: 2) == [1, 2])
         #expect(tracks.edge == MediaTime(seconds: 3.5))
         #expect(
-            tracks.clock.wall(at: MediaTime(seconds: 3.25))
+            tracks.position.clock.wall(at: MediaTime(seconds: 3.25))
                 == Self.evening.addingTimeInterval(100.25))
     }
 
@@ -181,12 +181,11 @@ struct LiveTracksTests {
     @Test("Date ranges and keys change what is rendered")
     func updates() throws {
         let tracks = Self.live()
-        tracks.update(dateRanges: [
-            DateRange(
-                subject: .item(3), mediaStart: .zero, start: Self.evening, end: nil, title: "TOP 1")
-        ])
+        let item = DateRange(
+            subject: .item(3), mediaStart: .zero, start: Self.evening, end: nil, title: "TOP 1")
+        tracks.update(key: nil, dateRanges: [item])
         #expect(try Self.text(tracks).contains("X-ORG-RATSKANAL-TITLE=\"TOP 1\""))
-        tracks.update(key: "ff")
+        tracks.update(key: "ff", dateRanges: [item])
         #expect(try Self.text(tracks).contains("e1/init.mp4?key=ff"))
     }
 }

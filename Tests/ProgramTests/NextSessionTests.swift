@@ -4,7 +4,7 @@ import Testing
 
 @testable import ratskanal
 
-@Suite("The session that an encoder's connecting starts")
+@Suite("The session that a room starts by itself")
 struct NextSessionTests {
     /// 2026-11-21, 17:00 in Berlin.
     private static let now = Date(timeIntervalSince1970: 1_795_276_800)
@@ -24,7 +24,7 @@ struct NextSessionTests {
     private static let december = planned("2026-12-04-stadtrat", hours: 312)
 
     @Test(
-        "is today's, with or without a time, before any other",
+        "is the one that begins nearest, whatever its day",
         arguments: [
             ([december, today], today), ([today, midnight], today), ([today, late], late),
             ([late, december, evening, today], evening), ([yesterday, midnight], midnight),
@@ -33,5 +33,35 @@ struct NextSessionTests {
     func meant(planned: [Session], expected: Session?) {
         let found = Chamber.session(meantAt: Self.now, on: "2026-11-21", among: planned)
         #expect(found?.id == expected?.id)
+    }
+
+    /// By the clock shortly after midnight: hours until each session's begin, by its day.
+    @Test(
+        "may have been planned for the day before",
+        arguments: [
+            (["2026-11-20-s": -0.5, "2026-11-21-s": 17], "2026-11-20-s"),
+            (["2026-11-20-s": -0.5, "2026-11-21-s": nil], "2026-11-20-s"),
+            (["2026-11-20-s": -0.5, "2026-11-21-s": 0.25], "2026-11-21-s"),
+            (["2026-11-20-s": -12, "2026-11-21-s": 12.5], "2026-11-20-s"),
+            (["2026-11-20-s": nil, "2026-11-21-s": 12.5], nil),
+            (["2026-11-20-s": -12.5, "2026-11-21-s": 17], nil),
+        ] as [([String: Double?], String?)])
+    func afterMidnight(hours: [String: Double?], expected: String?) {
+        let planned = hours.map { Self.planned($0.key, hours: $0.value) }
+        let found = Chamber.session(meantAt: Self.now, on: "2026-11-21", among: planned)
+        #expect(found?.id.rawValue == expected)
+    }
+
+    @Test(
+        "is by its schedule the one whose time has come last, of within twelve hours",
+        arguments: [
+            (["2026-11-20-s": -0.02], "2026-11-20-s"), (["2026-11-21-s": 0.02], nil),
+            (["2026-11-21-s": 0], "2026-11-21-s"), (["2026-11-20-s": -13], nil),
+            (["2026-11-18-s": -60, "2026-11-21-s": nil], nil),
+            (["2026-11-20-s": -5, "2026-11-21-s": -0.5], "2026-11-21-s"),
+        ] as [([String: Double?], String?)])
+    func due(hours: [String: Double?], expected: String?) {
+        let planned = hours.map { Self.planned($0.key, hours: $0.value) }
+        #expect(Chamber.session(dueAt: Self.now, among: planned)?.id.rawValue == expected)
     }
 }

@@ -133,7 +133,7 @@ struct RandomSession {
             guard let index = dateRanges.indices.randomElement(using: &random) else { return }
             dateRanges.remove(at: index)
         }
-        tracks.update(dateRanges: dateRanges, at: now)
+        tracks.update(key: nil, dateRanges: dateRanges, at: now)
     }
 
     /// The server is killed and goes on from the catalogue: what was in memory alone is gone.
@@ -143,7 +143,7 @@ struct RandomSession {
         now += .seconds(Double.random(in: 0.5..<10, using: &random))
         tracks = LiveTracks(
             session: Self.session, epochs: epochs, segments: segments, at: now)
-        tracks.update(dateRanges: dateRanges, at: now)
+        tracks.update(key: nil, dateRanges: dateRanges, at: now)
         begin(initEpoch: epochs[epoch - 1].initEpoch)
     }
 }

@@ -72,14 +72,14 @@ struct TimelineJSON: Encodable {
     var speeches: [Speech]
     var notes: [Note]
 
-    init(_ shelved: ShelvedSession) {
-        let facts = shelved.facts
-        let timeline = shelved.timeline
+    init(_ snapshot: SessionSnapshot) {
+        let facts = snapshot.facts
+        let timeline = snapshot.timeline
         let numbers = Dictionary(
             facts.agenda.map { ($0.id, $0.number) }, uniquingKeysWith: { $1 })
-        let day = shelved.id.day
+        let day = facts.session.id.day
         state = facts.session.state.rawValue
-        epochs = shelved.tracks.clock.stretches.map {
+        epochs = snapshot.clock.stretches.map {
             Stretch(start: $0.mediaStart, wallStart: APITime($0.wallStart))
         }
         items = timeline.items.map {

@@ -23,11 +23,7 @@ extension Chamber {
     private func nextSession(in room: RoomConfiguration) throws -> SessionID {
         let now = Date()
         let today = time.day(of: now)
-        let planned = try catalogue.sessions(
-            SessionFilter(
-                states: [.planned], room: room.id,
-                from: time.day(of: now.addingTimeInterval(-Self.reach)),
-                to: time.day(of: now.addingTimeInterval(Self.reach))))
+        let planned = try planned(in: room.id, around: now)
         if let meant = Self.session(meantAt: now, on: today, among: planned) { return meant.id }
         let body = try catalogue.body(room.body) ?? Body(id: room.body, name: room.body.capitalized)
         try catalogue.upsert(body)
@@ -36,21 +32,38 @@ extension Chamber {
         ).id
     }
 
-    /// Seconds from a session's planned begin within which it can be meant on another day.
+    /// Seconds from a session's planned begin within which it can be meant, whatever its day.
     private static let reach: TimeInterval = 43_200
 
-    /// Today's session that begins nearest, one without a time last; else the nearest in reach.
+    /// The planned sessions of all days within reach.
+    private func planned(in room: String, around now: Date) throws -> [Session] {
+        try catalogue.sessions(
+            SessionFilter(
+                states: [.planned], room: room,
+                from: time.day(of: now.addingTimeInterval(-Self.reach)),
+                to: time.day(of: now.addingTimeInterval(Self.reach))))
+    }
+
+    /// The session that begins nearest, on whatever day. One of today without a time may begin at
+    /// any: it counts as half as far away as one can be.
     static func session(
         meantAt now: Date, on today: String, among planned: [Session]
     ) -> Session? {
         func distance(_ session: Session) -> TimeInterval {
-            session.begin.map { abs($0.timeIntervalSince(now)) } ?? .infinity
+            if let begin = session.begin { return abs(begin.timeIntervalSince(now)) }
+            return session.id.day == today ? reach / 2 : .infinity
         }
-        func nearest(_ sessions: [Session]) -> Session? {
-            sessions.min { (distance($0), $0.id.rawValue) < (distance($1), $1.id.rawValue) }
+        return planned.filter { distance($0) <= reach }
+            .min { (distance($0), $0.id.rawValue) < (distance($1), $1.id.rawValue) }
+    }
+
+    /// The session whose time has come last, be it before midnight; not one of days ago.
+    static func session(dueAt now: Date, among planned: [Session]) -> Session? {
+        func delay(_ session: Session) -> TimeInterval {
+            session.begin.map(now.timeIntervalSince) ?? -1
         }
-        return nearest(planned.filter { $0.id.day == today })
-            ?? nearest(planned.filter { distance($0) < reach })
+        return planned.filter { (0...reach).contains(delay($0)) }
+            .min { (delay($0), $0.id.rawValue) < (delay($1), $1.id.rawValue) }
     }
 
     /// Once a second: ends and starts what is due.
@@ -107,9 +120,7 @@ extension Chamber {
 
     private func startScheduled(in room: String, _ now: Date) {
         perform("starting a session in room \(room)") {
-            let today = time.day(of: now)
-            let filter = SessionFilter(states: [.planned], room: room, from: today, to: today)
-            let due = try catalogue.sessions(filter).first { ($0.begin ?? .distantFuture) <= now }
+            let due = Self.session(dueAt: now, among: try planned(in: room, around: now))
             if let due { try start(due.id) }
         }
     }

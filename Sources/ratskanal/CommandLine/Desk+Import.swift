@@ -8,7 +8,7 @@ extension Desk {
     func replaceAgenda(of session: Session, with items: [ImportedItem]) throws {
         let agenda = try catalogue.importAgenda(items, into: session.id, before: closeGateIfNeeded)
         try Findable.update(session.id, in: catalogue)
-        print("\(session.id): \(agenda.count.counted("item"))")
+        Output.write(line: "\(session.id): \(agenda.count.counted("item"))")
     }
 
     /// Takes the agenda of the only meeting there is into a session, which is its own from then
@@ -55,7 +55,7 @@ extension Desk {
             try catalogue.upsert(body)
         }
         let counts = contents.counts.map { "\($0.count) \($0.name)" }.joined(separator: ", ")
-        print("Read: \(counts)")
+        Output.write(line: "Read: \(counts)")
         let persons = try catalogue.importPersons(contents.persons, keepsUnsaid: true)
         try Findable.update(catalogue.sessions(naming: persons.map(\.id)), in: catalogue)
         var result = MeetingImport()
@@ -65,17 +65,19 @@ extension Desk {
         } catch {
             failure = error
         }
-        print(
-            "Sessions: \(result.created.count) new, \(result.updated.count) brought up to date, "
+        Output.write(
+            line:
+                "Sessions: \(result.created.count) new, \(result.updated.count) brought up to date, "
                 + "\(result.cancelled.count) cancelled; \(result.items.counted("item")) with "
                 + "\(result.papers.counted("paper")); new bodies: \(result.bodies.count)")
-        print("Persons: \(persons.count)")
+        Output.write(line: "Persons: \(persons.count)")
         for id in result.kept.prefix(Self.namedAtMost) {
-            print("Kept: \(id) has taken place, although the source has deleted its meeting")
+            Output.write(
+                line: "Kept: \(id) has taken place, although the source has deleted its meeting")
         }
         if contents.danglingReferences > 0 {
-            print(
-                "References to meetings, papers, consultations or organisations that are not "
+            Output.write(
+                line: "References to meetings, papers, consultations or organisations that are not "
                     + "there: \(contents.danglingReferences)")
         }
         var skipped = contents.skipped
@@ -115,10 +117,10 @@ extension Desk {
 
     private func report(_ skipped: SkippedObjects) {
         guard skipped.count > 0 else { return }
-        print("Skipped: \(skipped.count)")
-        for object in skipped.first.prefix(Self.namedAtMost) { print("  \(object)") }
+        Output.write(line: "Skipped: \(skipped.count)")
+        for object in skipped.first.prefix(Self.namedAtMost) { Output.write(line: "  \(object)") }
         if skipped.count > Self.namedAtMost {
-            print("  and \(skipped.count - Self.namedAtMost) more")
+            Output.write(line: "  and \(skipped.count - Self.namedAtMost) more")
         }
     }
 

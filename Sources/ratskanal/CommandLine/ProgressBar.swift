@@ -32,7 +32,7 @@ struct ProgressBar {
     }
 
     private func write(_ line: String) {
-        FileHandle.standardError.write(Data("\r\u{1B}[K\(line)".utf8))
+        Output.write(toErrors: "\r\u{1B}[K\(line)")
     }
 
     func line(_ done: Double, after seconds: Double) -> String {

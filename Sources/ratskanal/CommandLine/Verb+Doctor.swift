@@ -10,11 +10,11 @@ extension Verb {
         let problems = diagnoses.count { $0.state == .problem }
         if invocation.has("--json") {
             let warnings = diagnoses.count { $0.state == .warning }
-            print(
-                try JSON.text(
+            Output.write(
+                line: try JSON.text(
                     Report(checks: diagnoses, problems: problems, warnings: warnings)))
         } else {
-            for diagnosis in diagnoses { print(diagnosis.line) }
+            for diagnosis in diagnoses { Output.write(line: diagnosis.line) }
         }
         guard problems == 0 else {
             throw Failure(

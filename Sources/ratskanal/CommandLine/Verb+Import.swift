@@ -34,7 +34,7 @@ extension Verb {
         } else {
             try desk.takeMeetings(of: intake.contents)
         }
-        for note in intake.notes { print(note) }
+        for note in intake.notes { Output.write(line: note) }
         if let failure = intake.failure { throw failure }
     }
 
@@ -55,6 +55,6 @@ extension Verb {
         let persons = try desk.catalogue.importPersons(ImportedPerson.persons(imported))
         // Their names and factions are found with the speeches.
         try Findable.update(desk.catalogue.sessions(naming: persons.map(\.id)), in: desk.catalogue)
-        print(persons.count.counted("person"))
+        Output.write(line: persons.count.counted("person"))
     }
 }

@@ -30,7 +30,7 @@ extension Verb {
             throw invocation.usage("--title is for one file.")
         }
         func say(_ line: String) {
-            FileHandle.standardError.write(Data("ratskanal: \(line)\n".utf8))
+            Output.write(error: "ratskanal: \(line)")
         }
         if !files.others.isEmpty {
             let names = files.others.prefix(5).joined(separator: ", ")
@@ -48,9 +48,7 @@ extension Verb {
                     old += 1
                 } else {
                     taken += 1
-                    print(new.session)
-                    // Whoever reads it by a pipe need not wait for the last file.
-                    fflush(nil)
+                    Output.write(line: new.session)
                 }
                 if let shortfall = new.shortfall { say(shortfall) }
             } catch is CancellationError where !isAlone {

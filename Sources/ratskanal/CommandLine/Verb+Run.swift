@@ -7,6 +7,7 @@ extension Verb {
         words: ["run"], summary: "record the rooms and serve the pages",
         options: [Option("--listen", "ADDRESS", help: "default 127.0.0.1:8080")]
     ) { invocation in
+        Secrecy.begin()
         var configuration = try Configuration(
             file: invocation["--config"], data: invocation["--data"])
         try configuration.listen(on: invocation)
@@ -23,6 +24,7 @@ extension Verb {
             Option("--srt", "ADDRESS", help: "where the demo's encoder connects, 127.0.0.1:9710"),
         ]
     ) { invocation in
+        Secrecy.begin()
         let data =
             try invocation["--data"] ?? Configuration(file: nil).data + "-demo"
         guard let srt = ListenAddress(invocation["--srt"] ?? "127.0.0.1:9710") else {

@@ -22,15 +22,15 @@ extension Verb {
         query.limit = try invocation.number("--limit", in: 1...1000) ?? 20
         let result = try Desk(invocation).catalogue.search(query)
         if invocation.has("--json") {
-            print(try JSON.text(SearchJSON(result, next: nil)))
+            Output.write(line: try JSON.text(SearchJSON(result, next: nil)))
             return
         }
         for hit in result.hits {
             let place = hit.playFrom.map { "?t=\($0.linkText)" } ?? ""
-            print("\(hit.kind.rawValue.padded(to: 9))\(hit.text)")
-            print("         /sessions/\(hit.session)\(place)")
+            Output.write(line: "\(hit.kind.rawValue.padded(to: 9))\(hit.text)")
+            Output.write(line: "         /sessions/\(hit.session)\(place)")
         }
-        if let suggestion = result.suggestion { print("Did you mean \(suggestion)?") }
-        print(result.total.counted("hit"))
+        if let suggestion = result.suggestion { Output.write(line: "Did you mean \(suggestion)?") }
+        Output.write(line: result.total.counted("hit"))
     }
 }

@@ -27,7 +27,7 @@ extension Verb {
         let session = try desk.catalogue.createSession(
             title: title, body: body.id, day: day, room: try desk.room(invocation["--room"]),
             begin: begin, visibility: visibility)
-        print(session.id)
+        Output.write(line: session.id)
     }
 
     static let sessionList = Verb(
@@ -49,12 +49,13 @@ extension Verb {
         let limit = try invocation.number("--limit", in: 1...100_000) ?? 50
         let sessions = try desk.catalogue.sessions(filter, limit: limit)
         if invocation.has("--json") {
-            print(try JSON.text(sessions.map { SessionJSON($0) }))
+            Output.write(line: try JSON.text(sessions.map { SessionJSON($0) }))
             return
         }
         for session in sessions {
-            print(
-                "\(session.id.rawValue.padded(to: 32))\(session.state.rawValue.padded(to: 10))"
+            Output.write(
+                line:
+                    "\(session.id.rawValue.padded(to: 32))\(session.state.rawValue.padded(to: 10))"
                     + "\(session.visibility.rawValue.padded(to: 10))\(session.title)")
         }
     }
@@ -87,8 +88,8 @@ extension Verb {
         try Findable.update(session.id, in: desk.catalogue)
         try desk.commandIfRunning(.refresh(session.id))
         switch session.visibility {
-        case .unlisted: print("/sessions/\(session.id)?key=\(session.key ?? "")")
-        case .public, .office: print("/sessions/\(session.id)")
+        case .unlisted: Output.write(line: "/sessions/\(session.id)?key=\(session.key ?? "")")
+        case .public, .office: Output.write(line: "/sessions/\(session.id)")
         }
     }
 }

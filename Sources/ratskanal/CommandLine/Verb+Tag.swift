@@ -44,8 +44,9 @@ extension Verb {
                     ? .openGate(session.id, by: Desk.name)
                     : .mark(session.id, marker, now: isNow, by: Desk.name))
             switch reply {
-            case .marker(let stored, _): print(stored.id)
-            case .opening(let seconds): print("The gate opens in \(Int(seconds.rounded(.up))) s.")
+            case .marker(let stored, _): Output.write(line: stored.id)
+            case .opening(let seconds): 
+                Output.write(line: "The gate opens in \(Int(seconds.rounded(.up))) s.")
             default: break
             }
         } else {
@@ -55,7 +56,7 @@ extension Verb {
             let (stored, _) = try desk.catalogue.add(marker, to: session.id, by: Desk.name)
             try Findable.update(session.id, in: desk.catalogue)
             try desk.commandIfRunning(.refresh(session.id))
-            print(stored.id)
+            Output.write(line: stored.id)
         }
     }
 
@@ -73,7 +74,11 @@ extension Verb {
         do {
             let reply = try Desk.command(
                 .closeGate(target, by: Desk.name, key: UUID().uuidString), in: configuration.data)
-            if case .marker(let marker, _) = reply { print(marker.id) } else { print("closed") }
+            if case .marker(let marker, _) = reply {
+                Output.write(line: marker.id)
+            } else {
+                Output.write(line: "closed")
+            }
             return true
         } catch let error as LinkError where error.code == .notRunning {
             return false

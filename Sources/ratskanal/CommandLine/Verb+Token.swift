@@ -21,6 +21,6 @@ extension Verb {
         _ = try desk.catalogue.addToken(
             name: name, right: right, room: try desk.room(invocation["--room"]),
             sha256: secret.sha256)
-        print(secret.text)
+        Output.write(line: secret.text)
     }
 }

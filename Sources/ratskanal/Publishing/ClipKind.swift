@@ -6,7 +6,7 @@ enum ClipKind: String, CaseIterable {
     case items, speeches
 
     /// The stretches of a public item or speech; none where it is unknown or not public.
-    func ranges(_ number: Int64, of session: ShelvedSession) -> [MediaInterval] {
+    func ranges(_ number: Int64, of session: SessionSnapshot) -> [MediaInterval] {
         let timeline = session.timeline
         switch self {
         case .speeches:

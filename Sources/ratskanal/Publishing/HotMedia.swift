@@ -10,6 +10,8 @@ import Synchronization
 final class HotMedia: Sendable {
     private struct State {
         var paths: HotPaths?
+        /// Those that everybody may see.
+        var admitted: Set<SessionID> = []
         /// The oldest first.
         var names: [SessionID: [String]] = [:]
     }
@@ -28,6 +30,20 @@ final class HotMedia: Sendable {
         state.withLock { $0.paths = paths }
     }
 
+    /// Says whether everybody may see a session's media as they come. What is not admitted is
+    /// forgotten, and what is still being added then is not kept.
+    func admit(_ session: SessionID, if isPublic: Bool) {
+        state.withLock { state in
+            guard !isPublic else {
+                state.admitted.insert(session)
+                return
+            }
+            state.admitted.remove(session)
+            guard let names = state.names.removeValue(forKey: session) else { return }
+            state.paths?.set(names.map { ($0, nil) })
+        }
+    }
+
     /// Adds a medium of a session; one that cannot be opened is left to the route, which says so.
     func add(_ name: MediaName, _ location: Location, of session: Session) {
         guard session.visibility == .public, session.state == .live else { return }
@@ -39,7 +55,7 @@ final class HotMedia: Sendable {
         }
         let path = "/sessions/\(session.id)/\(name.path)"
         state.withLock { state in
-            guard let paths = state.paths else { return }
+            guard let paths = state.paths, state.admitted.contains(session.id) else { return }
             var changes: [(path: String, response: PreparedResponse?)] = [
                 (path, PreparedResponse(response))
             ]
@@ -48,14 +64,6 @@ final class HotMedia: Sendable {
             if names.count > Self.capacity { changes.append((names.removeFirst(), nil)) }
             state.names[session.id] = names
             paths.set(changes)
-        }
-    }
-
-    /// Forgets a session that has ended, or is not for everybody any more.
-    func forget(_ session: SessionID) {
-        state.withLock { state in
-            guard let names = state.names.removeValue(forKey: session) else { return }
-            state.paths?.set(names.map { ($0, nil) })
         }
     }
 }

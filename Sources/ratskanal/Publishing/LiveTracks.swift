@@ -86,25 +86,23 @@ final class LiveTracks: Sendable {
         }
     }
 
-    /// Takes what players are told of items and speeches: public ones alone.
-    func update(dateRanges: [DateRange], at now: ContinuousClock.Instant = .now) {
+    /// Takes what players are told of items and speeches, public ones alone, and the key that
+    /// stands on every URI: both at once, as they belong together.
+    func update(
+        key: String?, dateRanges: [DateRange], at now: ContinuousClock.Instant = .now
+    ) {
         state.withLock { state in
+            if state.key != key {
+                state.key = key
+                state.unsettle(at: now)
+                for index in state.tracks.indices { state.tracks[index].setKey(key) }
+            }
             guard state.dateRanges != dateRanges else { return }
             state.dateRanges = dateRanges
             for index in state.tracks.indices {
                 state.tracks[index].note(dateRanges, at: now)
                 state.tracks[index].forgetRendered()
             }
-        }
-    }
-
-    /// Takes another key for every URI, or none.
-    func update(key: String?, at now: ContinuousClock.Instant = .now) {
-        state.withLock { state in
-            guard state.key != key else { return }
-            state.key = key
-            state.unsettle(at: now)
-            for index in state.tracks.indices { state.tracks[index].setKey(key) }
         }
     }
 
@@ -229,18 +227,19 @@ final class LiveTracks: Sendable {
         }
     }
 
-    /// How media time and the wall clock relate, up to the live edge.
-    var clock: WallClock {
+    /// How media time and the wall clock relate, up to the live edge, and where that is.
+    var position: (clock: WallClock, edge: MediaTime) {
         state.withLock { state in
             let edge = Self.edge(of: state)
             let ends = state.epochs.dropFirst().map(\.mediaStart) + [edge]
-            return WallClock(
+            let clock = WallClock(
                 stretches: zip(state.epochs, ends).map { epoch, end in
                     WallClock.Stretch(
                         epoch: epoch.number, mediaStart: epoch.mediaStart,
                         mediaEnd: max(epoch.mediaStart, end),
                         wallStart: epoch.wallStart)
                 })
+            return (clock, edge)
         }
     }
 

@@ -17,6 +17,15 @@ final class Shelf: AnnouncementReceiver, Sendable {
         var live: [String: SessionID] = [:]
         var inputs: [String: (isConnected: Bool, since: Date)] = [:]
         var version: Int64 = 0
+        /// Those that were put away while an answer may still be made of them: what is changed
+        /// reaches them too.
+        var away: [AwaySession] = []
+        /// What has changed and could not be read.
+        var unread: Set<SessionID> = []
+    }
+
+    private struct AwaySession {
+        weak var session: ShelvedSession?
     }
 
     private static let capacity = 64
@@ -65,17 +74,19 @@ final class Shelf: AnnouncementReceiver, Sendable {
             return known
         }
         guard try catalogue.session(id) != nil else { return nil }
-        let loaded = try ShelvedSession(.init(id, from: catalogue), from: catalogue)
-        let kept = state.withLock { state in
-            if let known = state.sessions[id] { return known }
-            state.sessions[id] = loaded
-            state.recent.append(id)
-            Self.forget(&state)
+        // A live one is at hand from its start on, so that nothing is announced meanwhile.
+        let media = try ShelvedSession.Media(of: id, from: catalogue)
+        return try reading.withLock { _ in
+            if let known = cached(id) { return known }
+            let loaded = try ShelvedSession(.init(id, from: catalogue), media: media)
+            state.withLock { state in
+                state.sessions[id] = loaded
+                state.recent.append(id)
+                Self.forget(&state)
+            }
+            admit(loaded.admission.session)
             return loaded
         }
-        // What changed while it was loaded, nobody told it.
-        if kept === loaded { try read(id) }
-        return kept
     }
 
     /// The session that a room has live.
@@ -111,9 +122,15 @@ final class Shelf: AnnouncementReceiver, Sendable {
         while state.recent.count > capacity,
             let oldest = state.recent.first(where: { !live.contains($0) })
         {
-            state.recent.removeAll { $0 == oldest }
-            state.sessions[oldest] = nil
+            putAway(oldest, in: &state)
         }
+    }
+
+    private static func putAway(_ id: SessionID, in state: inout State) {
+        state.recent.removeAll { $0 == id }
+        state.away.removeAll { $0.session == nil }
+        guard let session = state.sessions.removeValue(forKey: id) else { return }
+        state.away.append(AwaySession(session: session))
     }
 
     // MARK: What happens
@@ -121,15 +138,13 @@ final class Shelf: AnnouncementReceiver, Sendable {
     func receive(_ announcement: Announcement) {
         switch announcement {
         case .sessionStarted(let id, let room):
-            refresh(id)
+            refresh(id, with: announcement)
             state.withLock { $0.live[room] = id }
-            cached(id)?.receive(announcement)
             news.notify()
         case .sessionEnded(let id):
-            hot.forget(id)
-            cached(id)?.receive(announcement)
+            hot.admit(id, if: false)
+            refresh(id, with: announcement)
             state.withLock { state in state.live = state.live.filter { $0.value != id } }
-            refresh(id)
             putAway(id)
             // Who ends a session finds it from then on.
             queue.sync {}
@@ -156,18 +171,22 @@ final class Shelf: AnnouncementReceiver, Sendable {
     }
 
     private func warm(_ name: MediaName, _ location: Location?, _ id: SessionID) {
-        guard let location, let session = cached(id)?.session else { return }
+        guard let location, let session = cached(id)?.admission.session else { return }
         hot.add(name, location, of: session)
     }
 
-    /// Takes over what the catalogue says of a session, and has it found by its words.
-    private func refresh(_ id: SessionID) {
-        perform("reading \(id)") {
-            if cached(id) != nil {
-                try read(id)
-            } else if try catalogue.session(id)?.state == .live {
-                _ = try load(id)
-            }
+    /// Takes over what the catalogue says of a session, and has it found by its words;
+    /// `announcement` is what changed it.
+    private func refresh(_ id: SessionID, with announcement: Announcement? = nil) {
+        let isRead = perform("reading \(id)") {
+            guard try !read(id, with: announcement), try catalogue.session(id)?.state == .live
+            else { return }
+            let loaded = try load(id)
+            if let announcement { loaded?.receive(announcement) }
+        }
+        if !isRead {
+            if let announcement { cached(id)?.receive(announcement) }
+            state.withLock { _ = $0.unread.insert(id) }
         }
         queue.async {
             self.perform("indexing \(id)") { try Findable.update(id, in: self.catalogue) }
@@ -175,26 +194,47 @@ final class Shelf: AnnouncementReceiver, Sendable {
     }
 
     /// Reads what is said of a session that is at hand; of two at once the later one reads later.
-    private func read(_ id: SessionID) throws {
+    /// False where it is not at hand.
+    @discardableResult
+    private func read(_ id: SessionID, with announcement: Announcement? = nil) throws -> Bool {
         try reading.withLock { _ in
-            guard let known = cached(id) else { return }
+            let known = state.withLock { state in
+                [state.sessions[id]].compactMap(\.self)
+                    + state.away.compactMap(\.session).filter { $0.id == id }
+            }
+            guard !known.isEmpty else { return false }
             let facts = try ShelvedSession.Facts(id, from: catalogue)
-            known.update(facts)
+            for session in known { session.update(facts, with: announcement) }
             // Behind the update: what is written from now on is not kept ready any more.
-            if facts.session.visibility != .public { hot.forget(id) }
+            admit(facts.session)
+            return true
         }
+    }
+
+    private func admit(_ session: Session) {
+        hot.admit(session.id, if: session.visibility == .public && session.state == .live)
     }
 
     /// Another process may have changed anything: every session at hand is read again.
     private func look() {
         perform("watching the catalogue") {
             let version = try catalogue.dataVersion()
-            let ids: [SessionID] = state.withLock { state in
-                state.version == version ? [] : Array(state.sessions.keys)
+            let ids = state.withLock { state in
+                if state.version != version {
+                    state.unread.formUnion(state.sessions.keys)
+                    state.unread.formUnion(state.away.compactMap { $0.session?.id })
+                    state.version = version
+                }
+                defer { state.unread = [] }
+                return state.unread
             }
-            for id in ids { try read(id) }
-            // Only now: what could not be read is read again.
-            state.withLock { $0.version = version }
+            do {
+                for id in ids { try read(id) }
+            } catch {
+                // What could not be read is read again.
+                state.withLock { $0.unread.formUnion(ids) }
+                throw error
+            }
         }
     }
 
@@ -204,17 +244,20 @@ final class Shelf: AnnouncementReceiver, Sendable {
         queue.asyncAfter(deadline: .now() + LivePlaylist.settling) {
             self.state.withLock { state in
                 guard !state.live.values.contains(id) else { return }
-                state.sessions[id] = nil
-                state.recent.removeAll { $0 == id }
+                Self.putAway(id, in: &state)
             }
         }
     }
 
-    private func perform(_ action: String, _ body: () throws -> Void) {
+    /// False where it failed.
+    @discardableResult
+    private func perform(_ action: String, _ body: () throws -> Void) -> Bool {
         do {
             try body()
+            return true
         } catch {
             log("Failed \(action): \(error)")
+            return false
         }
     }
 }

@@ -16,6 +16,9 @@ final class ShelvedSession: Sendable {
         var publicity: PublicityRule
         var markers: [Marker]
         var persons: [Person]
+        var gateDelay: TimeInterval
+        /// What the wall clock said at which media time, by the epoch.
+        var pairs: [Int: [WallClock.Pair]]
 
         init(_ id: SessionID, from catalogue: Catalogue) throws {
             let contents = try catalogue.contents(of: id)
@@ -23,22 +26,40 @@ final class ShelvedSession: Sendable {
             agenda = contents.agenda
             publicity = contents.publicity
             markers = contents.markers
+            gateDelay = contents.gateDelay
+            pairs = Dictionary(
+                contents.clock.stretches.map { ($0.epoch, $0.pairs) },
+                uniquingKeysWith: { first, _ in first })
             persons = try catalogue.persons(on: nil)
         }
     }
 
-    /// How far a marker of now may lie ahead of what is recorded: it belongs to frames that are
-    /// on their way.
-    private static let lead: TimeInterval = 10
+    /// Its media as the catalogue has them.
+    struct Media: Sendable {
+        var epochs: [Epoch]
+        /// Of all tracks, in order of their sequence numbers.
+        var segments: [Segment] = []
+
+        init(of id: SessionID, from catalogue: Catalogue) throws {
+            epochs = try catalogue.epochs(of: id)
+            for track in Set(epochs.flatMap { $0.tracks.map(\.id) }) {
+                segments += try catalogue.segments(of: id, track: track)
+            }
+            segments.sort { ($0.sequence, $0.track.rawValue) < ($1.sequence, $1.track.rawValue) }
+        }
+    }
 
     let id: SessionID
     let tracks: LiveTracks
     /// Told of each announcement.
     let news = Topic()
+    /// Each change is made under its lock together with all that follows from it, the tracks'
+    /// playlists too: what was computed earlier never comes after what was computed later.
     private let state: Mutex<State>
 
     private struct State {
         var facts: Facts
+        var admission = 0
         /// Whether frames are coming: then markers of now lie ahead of what is recorded.
         var isRunning = false
         /// What ingest said last of the gate, also where the disk does not know it yet.
@@ -48,88 +69,79 @@ final class ShelvedSession: Sendable {
         var prepared: [String: (source: RenderedPlaylist, response: PreparedResponse)] = [:]
     }
 
-    init(_ facts: Facts, from catalogue: Catalogue) throws {
+    init(_ facts: Facts, media: Media) {
         let session = facts.session
         id = session.id
-        let epochs = try catalogue.epochs(of: id)
-        let names = Set(epochs.flatMap { $0.tracks.map(\.id) })
-        var segments: [Segment] = []
-        for track in names { segments += try catalogue.segments(of: id, track: track) }
-        segments.sort { ($0.sequence, $0.track.rawValue) < ($1.sequence, $1.track.rawValue) }
         tracks = LiveTracks(
             session: id, key: session.visibility == .unlisted ? session.key : nil,
-            epochs: epochs, segments: segments)
+            epochs: media.epochs, segments: media.segments)
         if session.state == .ended { tracks.archive() }
         state = Mutex(State(facts: facts))
-        updateDateRanges()
+        state.withLock { publish(&$0) }
     }
 
-    var facts: Facts { state.withLock { $0.facts } }
-    var session: Session { facts.session }
+    /// What is said of it now.
+    var snapshot: SessionSnapshot {
+        // The timeline is made behind the lock: announcements need not wait for it.
+        let (facts, admission, position, isRunning, isGateShut) = state.withLock { state in
+            (
+                state.facts, state.admission, tracks.position, state.isRunning, state.isGateShut
+            )
+        }
+        return SessionSnapshot(
+            facts, admission: admission, clock: position.clock, edge: position.edge,
+            isRunning: isRunning, isGateShut: isGateShut)
+    }
 
-    /// Takes what the catalogue says now.
-    func update(_ facts: Facts) {
-        let session = facts.session
-        state.withLock { $0.facts = facts }
-        tracks.update(key: session.visibility == .unlisted ? session.key : nil)
-        updateDateRanges()
+    /// Who may see it, and a number that grows whenever that changes.
+    var admission: (session: Session, number: Int) {
+        state.withLock { ($0.facts.session, $0.admission) }
+    }
+
+    /// Takes what the catalogue says now, which must have been read after what was taken before;
+    /// `announcement` is what it says it of.
+    func update(_ facts: Facts, with announcement: Announcement? = nil) {
+        state.withLock { state in
+            let (old, new) = (state.facts.session, facts.session)
+            if (old.visibility, old.key, old.room) != (new.visibility, new.key, new.room) {
+                state.admission += 1
+            }
+            state.facts = facts
+            if let announcement { take(announcement, in: &state) }
+            publish(&state)
+        }
         news.notify()
     }
 
-    /// Takes an announcement of this session; never blocks.
+    /// Takes an announcement of this session; never waits for a disk.
     func receive(_ announcement: Announcement) {
+        state.withLock { state in
+            take(announcement, in: &state)
+            switch announcement {
+            case .epoch, .gate, .pause, .input, .sessionEnded: publish(&state)
+            case .part:
+                if let pending = state.pendingRange, pending <= tracks.edge { publish(&state) }
+            default: break
+            }
+        }
+        news.notify()
+    }
+
+    private func take(_ announcement: Announcement, in state: inout State) {
         tracks.receive(announcement)
         switch announcement {
-        case .part, .epoch: state.withLock { $0.isRunning = true }
+        case .part, .epoch: state.isRunning = true
         case .gate(_, isClosed: true, _, _), .pause(_, isOn: true, _, _),
             .input(_, isConnected: false, _), .sessionEnded:
-            state.withLock { $0.isRunning = false }
+            state.isRunning = false
         default: break
         }
-        if case .gate(_, let isClosed, _, _) = announcement {
-            state.withLock { $0.isGateShut = isClosed }
-        }
-        switch announcement {
-        case .epoch, .gate, .pause, .input, .sessionEnded: updateDateRanges()
-        case .part:
-            let pending = state.withLock { $0.pendingRange }
-            if let pending, pending <= tracks.edge { updateDateRanges() }
-        default: break
-        }
-        news.notify()
-    }
-
-    /// Whether the public is shut out now.
-    var isGateClosed: Bool {
-        session.state == .live && (state.withLock { $0.isGateShut } || timeline.isClosedAtEnd)
-    }
-
-    /// Everything that pages and answers show, as of now.
-    func contents(roomName: String?) -> Pages.SessionContents {
-        let facts = facts
-        return Pages.SessionContents(
-            session: facts.session, roomName: roomName, agenda: facts.agenda,
-            publicity: facts.publicity, timeline: timeline, clock: tracks.clock,
-            persons: facts.persons)
-    }
-
-    /// As far as the public may know it.
-    var timeline: Timeline {
-        let (facts, isRunning) = state.withLock { ($0.facts, $0.isRunning) }
-        var clock = tracks.clock
-        let recordedEnd = clock.end
-        if isRunning, let last = clock.stretches.indices.last {
-            let now = Date().timeIntervalSince(clock.stretches[last].wallStart) + Self.lead
-            let end = clock.stretches[last].mediaStart + MediaTime(seconds: max(0, now))
-            clock.stretches[last].mediaEnd = max(end, clock.stretches[last].mediaEnd)
-        }
-        return Timeline(
-            agenda: facts.agenda, markers: facts.markers, clock: clock,
-            isLive: facts.session.state == .live, publicity: facts.publicity,
-            recordedEnd: recordedEnd)
+        if case .gate(_, let isClosed, _, _) = announcement { state.isGateShut = isClosed }
     }
 
     /// A playlist ready to be sent, rendered and compressed once for all who ask for it.
+    ///
+    /// - Parameter kind: Stands for `headers`: the same kind has the same ones.
     func prepared(
         _ track: TrackID, _ view: LivePlaylist.View, _ delta: DeltaUpdate?, headers: Headers,
         kind: String
@@ -146,11 +158,22 @@ final class ShelvedSession: Sendable {
         return prepared
     }
 
-    private func updateDateRanges() {
-        let facts = facts
-        let timeline = timeline
-        let clock = tracks.clock
-        let edge = tracks.edge
+    private func publish(_ state: inout State) {
+        let position = tracks.position
+        let snapshot = SessionSnapshot(
+            state.facts, admission: state.admission, clock: position.clock, edge: position.edge,
+            isRunning: state.isRunning, isGateShut: state.isGateShut)
+        let (ranges, pending) = Self.dateRanges(of: snapshot)
+        state.pendingRange = pending
+        tracks.update(key: snapshot.key, dateRanges: ranges)
+    }
+
+    /// What players are told, and the next moment from which on it will be something else.
+    private static func dateRanges(
+        of snapshot: SessionSnapshot
+    ) -> (ranges: [DateRange], pending: MediaTime?) {
+        let (facts, timeline) = (snapshot.facts, snapshot.timeline)
+        let (clock, edge) = (snapshot.clock, snapshot.edge)
         var pending: MediaTime?
         func range(
             _ subject: DateRange.Subject, _ interval: MediaInterval, _ title: String
@@ -185,7 +208,6 @@ final class ShelvedSession: Sendable {
             let name = person?.name ?? speech.name ?? ""
             if let range = range(.speech(speech.id), speech.interval, name) { ranges.append(range) }
         }
-        state.withLock { $0.pendingRange = pending }
-        tracks.update(dateRanges: ranges.sorted { $0.mediaStart < $1.mediaStart })
+        return (ranges.sorted { $0.mediaStart < $1.mediaStart }, pending)
     }
 }

@@ -13,9 +13,8 @@ extension Web {
         }
         for base in Self.audiences {
             router.onWorker(.get, "\(base)/api/v1/sessions/:id", shared: true) { request in
-                answering(request) {
-                    let session = try visible(request)
-                    let facts = session.facts
+                showing(session(request), to: request) { shelved in
+                    let facts = shelved.snapshot.facts
                     return try json(
                         SessionJSON(
                             facts.session,
@@ -24,9 +23,9 @@ extension Web {
                 }
             }
             router.onWorker(.get, "\(base)/api/v1/sessions/:id/timeline", shared: true) { request in
-                answering(request) {
-                    let session = try visible(request)
-                    return try json(TimelineJSON(session), for: session.session)
+                showing(session(request), to: request) { shelved in
+                    let snapshot = shelved.snapshot
+                    return try json(TimelineJSON(snapshot), for: snapshot.session)
                 }
             }
         }
@@ -41,9 +40,8 @@ extension Web {
         }
     }
 
-    private func visible(_ request: Request) throws -> ShelvedSession {
-        try visible(
-            request.parameters["id"].flatMap(SessionID.init(rawValue:)), to: request)
+    private func session(_ request: Request) -> SessionID? {
+        request.parameters["id"].flatMap(SessionID.init(rawValue:))
     }
 
     /// JSON with an entity tag of its content.

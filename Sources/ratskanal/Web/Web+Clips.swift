@@ -12,10 +12,9 @@ extension Web {
             router.onLoop(.get, "/sessions/:id/\(kind.rawValue)/:number/:file", shared: true) {
                 request in
                 .work { request in
-                    answering(request) {
-                        let id = request.parameters["id"].flatMap(SessionID.init(rawValue:))
-                        let session = try visible(id, to: request)
-                        return try clip(kind, of: session, request)
+                    let id = request.parameters["id"].flatMap(SessionID.init(rawValue:))
+                    return showing(id, to: request) {
+                        try clip(kind, of: $0.snapshot, request)
                     }
                 }
             }
@@ -23,17 +22,18 @@ extension Web {
     }
 
     private func clip(
-        _ kind: ClipKind, of session: ShelvedSession, _ request: Request
+        _ kind: ClipKind, of snapshot: SessionSnapshot, _ request: Request
     ) throws -> Response {
+        let session = snapshot.session
         let missing = Problem(404, "There is no such clip.")
         guard let number = request.parameters.number("number"),
             let file = request.parameters["file"], file.hasSuffix(".m3u8")
         else { throw missing }
-        let ranges = kind.ranges(number, of: session)
+        let ranges = kind.ranges(number, of: snapshot)
         guard let first = ranges.first else { throw missing }
-        let end = ranges.last?.end ?? session.tracks.edge
+        let end = ranges.last?.end ?? snapshot.edge
         let epochs = try catalogue.epochs(of: session.id)
-        let key = session.session.visibility == .unlisted ? session.session.key : nil
+        let key = snapshot.key
         let name = String(file.dropLast(".m3u8".count))
         func playlist(of track: TrackID) throws -> MediaPlaylist {
             let range = first.start..<max(end, first.start)
@@ -59,8 +59,7 @@ extension Web {
             [
                 "Content-Type": Self.playlistType,
                 "Cache-Control": Self.caching(
-                    session.session.state == .ended ? "max-age=60" : "no-cache",
-                    for: session.session),
+                    session.state == .ended ? "max-age=60" : "no-cache", for: session),
             ], body: .bytes(bytes))
     }
 

@@ -12,11 +12,8 @@ extension Web {
     func addDownloads(to router: inout Router) {
         for kind in ClipKind.allCases {
             router.onWorker(.get, "/sessions/:id/\(kind.rawValue)/:number.mp4") { request in
-                answering(request) {
-                    let id = request.parameters["id"].flatMap(SessionID.init(rawValue:))
-                    let session = try visible(id, to: request)
-                    return try download(kind, of: session, request)
-                }
+                let id = request.parameters["id"].flatMap(SessionID.init(rawValue:))
+                return showing(id, to: request) { try download(kind, of: $0, request) }
             }
         }
     }
@@ -27,13 +24,17 @@ extension Web {
         guard let number = request.parameters.number("number") else {
             throw Problem(404, "There is no such clip.")
         }
-        let movie = try movie(kind, number, of: session)
+        let admission = session.admission.number
+        let snapshot = session.snapshot
+        let movie = try movie(kind, number, of: snapshot)
         let name = "\(session.id)-\(kind.rawValue)-\(number).mp4"
         let pieces = try movie.fragments.map { fragments -> BodyPiece in
             let file = try files.file(fragments.location.file)
             return .made(
                 MadePiece(length: fragments.location.range.length) {
-                    self.pieces(of: fragments, in: file)
+                    // A session that is withdrawn meanwhile ends with what is sent.
+                    guard session.admission.number == admission else { return nil }
+                    return self.pieces(of: fragments, in: file)
                 })
         }
         var response = Response(
@@ -42,8 +43,8 @@ extension Web {
                 "Content-Type": "video/mp4",
                 "Content-Disposition": "inline; filename=\"\(name)\"",
                 "Cache-Control": Self.caching(
-                    session.session.state == .ended ? "max-age=60" : "no-cache",
-                    for: session.session),
+                    snapshot.session.state == .ended ? "max-age=60" : "no-cache",
+                    for: snapshot.session),
                 "ETag": "\"\(movie.tag)\"",
             ], body: .pieces([.bytes(movie.header)] + pieces))
         response.allowsAnyOrigin = true
@@ -52,19 +53,19 @@ extension Web {
 
     /// The clip's segments of all tracks whose parameters do not change in it.
     private func movie(
-        _ kind: ClipKind, _ number: Int64, of session: ShelvedSession
+        _ kind: ClipKind, _ number: Int64, of snapshot: SessionSnapshot
     ) throws -> ClipMovie {
-        let ranges = kind.ranges(number, of: session)
+        let ranges = kind.ranges(number, of: snapshot)
         guard let first = ranges.first else { throw Problem(404, "There is no such clip.") }
-        let end = max(ranges.last?.end ?? session.tracks.edge, first.start)
-        let epochs = try catalogue.epochs(of: session.id)
+        let end = max(ranges.last?.end ?? snapshot.edge, first.start)
+        let epochs = try catalogue.epochs(of: snapshot.session.id)
         // The picture says which intervals; the sound's reach over their ends by a frame.
         let picture = try catalogue.segments(
-            of: session.id, track: .video, overlapping: first.start..<end
+            of: snapshot.session.id, track: .video, overlapping: first.start..<end
         ).filter { $0.covers(any: ranges) }
         let numbers = Set(picture.map(\.sequence))
         let sound = try catalogue.segments(
-            of: session.id, track: .audio, overlapping: first.start..<end
+            of: snapshot.session.id, track: .audio, overlapping: first.start..<end
         ).filter { numbers.contains($0.sequence) }
         let used = Set((picture + sound).map(\.epoch))
         let inits = Set(epochs.filter { used.contains($0.number) }.map(\.initEpoch))

@@ -52,7 +52,7 @@ extension Web {
     /// The session of a request that a live room has at hand, else what the catalogue says.
     func session(_ request: Request) throws -> Session {
         guard let id = request.parameters["id"].flatMap(SessionID.init(rawValue:)),
-            let session = try shelf.cached(id)?.session ?? catalogue.session(id)
+            let session = try shelf.cached(id)?.admission.session ?? catalogue.session(id)
         else { throw Problem(404, "There is no such session.") }
         return session
     }

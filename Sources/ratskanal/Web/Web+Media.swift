@@ -63,7 +63,8 @@ extension Web {
         _ media: LiveMedia, _ name: MediaName, _ session: ShelvedSession
     ) -> Response {
         do throws(ServerError) {
-            return try MediaResponses(files: files).response(media, name, of: session.session)
+            return try MediaResponses(files: files).response(
+                media, name, of: session.admission.session)
         } catch {
             log("\(session.id): \(name.path) cannot be read: \(error)")
             return Self.problem(Problem(500, "This part of the recording cannot be read."))

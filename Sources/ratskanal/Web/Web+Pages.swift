@@ -10,9 +10,9 @@ extension Web {
         page("/", in: &router, home)
         page("/live/:room", in: &router, roomPage)
         page("/sessions", in: &router, sessions)
-        page("/sessions/:id", in: &router, session)
-        page("/sessions/:id/items/:number", in: &router, item)
-        page("/sessions/:id/speeches/:number", in: &router, speech)
+        sessionPage("/sessions/:id", in: &router, session)
+        sessionPage("/sessions/:id/items/:number", in: &router, item)
+        sessionPage("/sessions/:id/speeches/:number", in: &router, speech)
         page("/search", in: &router, search)
         for subject in TextPage.Subject.allCases {
             page(subject.path, in: &router) { _, site in
@@ -53,9 +53,23 @@ extension Web {
         }
     }
 
+    /// A page of a session, made of what is said of it at one moment.
+    private func sessionPage(
+        _ path: String, in router: inout Router,
+        _ body: @escaping @Sendable (SessionSnapshot, Request, Site) throws -> Response
+    ) {
+        router.onWorker(.get, path) { request in
+            let id = request.parameters["id"].flatMap(SessionID.init(rawValue:))
+            return showing(id, to: request) {
+                try body($0.snapshot, request, site(for: request))
+            }
+        }
+    }
+
     private func home(_ request: Request, in site: Site) throws -> Response {
         let today = CityTime(configuration.timeZone).day(of: Date())
-        let live = shelf.liveSessions.filter { $0.session.visibility == .public }
+        let live = shelf.liveSessions.map(\.snapshot)
+            .filter { $0.session.visibility == .public }
         let coming = try catalogue.sessions(
             SessionFilter(
                 states: [.planned], visibilities: [.public], from: today, order: .oldestFirst),
@@ -64,10 +78,10 @@ extension Web {
             SessionFilter(states: [.ended], visibilities: [.public]), limit: 8)
         let page = HomePage(
             site: site,
-            live: live.map { session in
-                let contents = session.contents(roomName: roomName(session.session.room))
-                return HomePage.Live(
-                    contents: contents, isGateClosed: session.isGateClosed)
+            live: live.map { snapshot in
+                HomePage.Live(
+                    contents: snapshot.contents(roomName: roomName(snapshot.session.room)),
+                    isGateClosed: snapshot.isGateClosed)
             },
             coming: try coming.compactMap(contents), latest: try latest.compactMap(contents),
             extent: try extent(), now: Date())
@@ -116,17 +130,14 @@ extension Web {
         return Self.page(page.html, in: site, visibility: .public)
     }
 
-    private func visible(_ request: Request) throws -> ShelvedSession {
-        try visible(request.parameters["id"].flatMap(SessionID.init(rawValue:)), to: request)
-    }
-
-    private func session(_ request: Request, in site: Site) throws -> Response {
-        let shelved = try visible(request)
-        let session = shelved.session
-        let contents = shelved.contents(roomName: roomName(session.room))
+    private func session(
+        _ snapshot: SessionSnapshot, _ request: Request, in site: Site
+    ) throws -> Response {
+        let session = snapshot.session
+        let contents = snapshot.contents(roomName: roomName(session.room))
         let page = SessionPage(
             site: site, contents: contents, start: try start(request, contents),
-            isGateClosed: shelved.isGateClosed,
+            isGateClosed: snapshot.isGateClosed,
             isInputLost: session.state == .live && !isConnected(session), now: Date())
         return Self.page(page.html, in: site, visibility: session.visibility)
     }
@@ -147,28 +158,32 @@ extension Web {
             .flatMap { contents.timeline.ranges(of: $0) }?.ranges.first?.start
     }
 
-    private func item(_ request: Request, in site: Site) throws -> Response {
-        let shelved = try visible(request)
+    private func item(
+        _ snapshot: SessionSnapshot, _ request: Request, in site: Site
+    ) throws -> Response {
         let number = request.parameters.number("number")
-        let facts = shelved.facts
+        let (facts, session) = (snapshot.facts, snapshot.session)
         guard let item = facts.agenda.first(where: { $0.id == number }),
             facts.publicity.isPublic(item.id)
         else { throw Problem(404, "There is no such item.") }
         let page = ItemPage(
-            site: site, contents: shelved.contents(roomName: roomName(facts.session.room)),
+            site: site, contents: snapshot.contents(roomName: roomName(session.room)),
             item: item, now: Date())
-        return Self.page(page.html, in: site, visibility: facts.session.visibility)
+        return Self.page(page.html, in: site, visibility: session.visibility)
     }
 
-    private func speech(_ request: Request, in site: Site) throws -> Response {
-        let shelved = try visible(request)
+    private func speech(
+        _ snapshot: SessionSnapshot, _ request: Request, in site: Site
+    ) throws -> Response {
         let number = request.parameters.number("number")
-        let contents = shelved.contents(roomName: roomName(shelved.session.room))
-        guard let speech = contents.timeline.speeches.first(where: { $0.id == number }),
-            speech.item.map(shelved.facts.publicity.isPublic) ?? true
+        let session = snapshot.session
+        guard let speech = snapshot.timeline.speeches.first(where: { $0.id == number }),
+            speech.item.map(snapshot.facts.publicity.isPublic) ?? true
         else { throw Problem(404, "There is no such speech.") }
-        let page = SpeechPage(site: site, contents: contents, speech: speech)
-        return Self.page(page.html, in: site, visibility: shelved.session.visibility)
+        let page = SpeechPage(
+            site: site, contents: snapshot.contents(roomName: roomName(session.room)),
+            speech: speech)
+        return Self.page(page.html, in: site, visibility: session.visibility)
     }
 
     private func search(_ request: Request, in site: Site) throws -> Response {
@@ -206,17 +221,18 @@ extension Web {
     }
 
     private func hit(_ hit: Storage.SearchHit) throws -> Pages.SearchHit? {
-        guard let shelved = try shelf.load(hit.session), shelved.session.visibility == .public
+        guard let snapshot = try shelf.load(hit.session)?.snapshot,
+            snapshot.session.visibility == .public
         else { return nil }
-        let item = shelved.facts.agenda.first { $0.id == hit.item }
-        guard item.map({ shelved.facts.publicity.isPublic($0.id) }) ?? true else { return nil }
+        let item = snapshot.facts.agenda.first { $0.id == hit.item }
+        guard item.map({ snapshot.facts.publicity.isPublic($0.id) }) ?? true else { return nil }
         let marked = MarkedText(
             runs: hit.snippet.map { MarkedText.Run(text: $0.text, isMarked: $0.isMatch) })
         return Pages.SearchHit(
             kind: Pages.SearchHit.Kind(rawValue: hit.kind.rawValue) ?? .item,
             title: marked, snippet: MarkedText(hit.kind == .paper ? item?.title ?? "" : ""),
-            session: shelved.session, number: item?.number, result: item?.result,
+            session: snapshot.session, number: item?.number, result: item?.result,
             mediaTime: hit.playFrom,
-            contents: shelved.contents(roomName: roomName(shelved.session.room)))
+            contents: snapshot.contents(roomName: roomName(snapshot.session.room)))
     }
 }

@@ -12,11 +12,17 @@ extension Web {
 
     func addPlaylists(to router: inout Router) {
         router.onLoop(.get, "/live/:room/index.m3u8", shared: true) { request in
-            guard let session = shelf.live(in: request.parameters["room"] ?? ""),
-                session.session.visibility == .public,
-                let bytes = session.tracks.multivariant(.sliding)
-            else { return .now(refusal(404, "nothing is live here", of: request)) }
-            return .now(multivariant(bytes, session))
+            let missing = refusal(404, "nothing is live here", of: request)
+            guard let session = shelf.live(in: request.parameters["room"] ?? "") else {
+                return .now(missing)
+            }
+            let admission = session.admission
+            guard admission.session.visibility == .public,
+                let bytes = session.tracks.multivariant(.sliding),
+                // It may have been withdrawn just now, and the playlist bear its key.
+                session.admission.number == admission.number
+            else { return .now(missing) }
+            return .now(multivariant(bytes, of: admission.session))
         }
         for base in Self.audiences { addPlaylists(to: &router, below: base) }
     }
@@ -27,7 +33,7 @@ extension Web {
                 guard let bytes = session.tracks.multivariant(.event) else {
                     return .now(refusal(404, "nothing is recorded yet", of: request))
                 }
-                return .now(multivariant(bytes, session))
+                return .now(multivariant(bytes, of: session.admission.session))
             }
         }
         for (name, view) in [("live", LivePlaylist.View.sliding), ("session", .event)] {
@@ -40,12 +46,12 @@ extension Web {
         }
     }
 
-    private func multivariant(_ bytes: [UInt8], _ session: ShelvedSession) -> Response {
+    private func multivariant(_ bytes: [UInt8], of session: Session) -> Response {
         Response(
             .ok,
             [
                 "Content-Type": Self.playlistType,
-                "Cache-Control": Self.caching("max-age=30", for: session.session),
+                "Cache-Control": Self.caching("max-age=30", for: session),
             ], body: .bytes(bytes))
     }
 
@@ -104,11 +110,12 @@ extension Web {
     ) -> PreparedResponse? {
         // A value that nobody defined asks for nothing (RFC 8216bis §6.2.5.1).
         let delta = request.query["_HLS_skip"].flatMap { DeltaUpdate(rawValue: $0) }
+        let known = session.admission.session
         return session.prepared(
             track, view, delta,
             headers: [
                 "Content-Type": Self.playlistType,
-                "Cache-Control": Self.caching(caching, for: session.session),
-            ], kind: kind + session.session.visibility.rawValue)
+                "Cache-Control": Self.caching(caching, for: known),
+            ], kind: kind + known.visibility.rawValue)
     }
 }

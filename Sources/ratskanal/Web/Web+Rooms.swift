@@ -22,9 +22,9 @@ extension Web {
         let input = shelf.input(of: room)
         let isConnected = input?.isConnected ?? false
         let next = try nextSession(in: room)
-        if let live = shelf.live(in: room), live.session.visibility == .public {
+        if let live = shelf.live(in: room)?.snapshot, live.session.visibility == .public {
             let contents = live.contents(roomName: roomName(room))
-            let timeline = contents.timeline
+            let timeline = live.timeline
             let page: RoomPage.State =
                 if live.isGateClosed {
                     .closed(
@@ -63,9 +63,13 @@ extension Web {
         ).first
     }
 
-    /// What pages show of a session. Blocks.
+    /// What lists show of a session; nil where it is not everybody's any more. Blocks.
     func contents(of session: Session) throws -> Pages.SessionContents? {
-        try shelf.load(session.id)?.contents(roomName: roomName(session.room))
+        let snapshot = try shelf.load(session.id)?.snapshot
+        return snapshot.flatMap { snapshot in
+            snapshot.session.visibility == .public
+                ? snapshot.contents(roomName: roomName(session.room)) : nil
+        }
     }
 }
 

@@ -114,16 +114,16 @@ extension Web {
         guard let (token, csrf) = try access.office(request) else { return try signInPage(request) }
         let session = try officeSession(request, token)
         let status = roomStatus(of: session)
-        guard let shelved = try shelf.load(session.id) else {
+        guard let snapshot = try shelf.load(session.id)?.snapshot else {
             throw Problem(404, "There is no such session.")
         }
         let gate: StaffSessionPage.Gate =
             session.state != .live
             ? .idle : status.map(Self.gate) ?? .open
-        let markers = shelved.facts.markers.sorted { $0.id > $1.id }
+        let markers = snapshot.facts.markers.sorted { $0.id > $1.id }
         let site = self.site(for: request, at: "/staff/sessions/\(session.id)")
         let page = StaffSessionPage(
-            site: site, contents: shelved.contents(roomName: roomName(session.room)), csrf: csrf,
+            site: site, contents: snapshot.contents(roomName: roomName(session.room)), csrf: csrf,
             gate: gate, recordedSince: status?.onAirSince,
             isInputLost: status.map { !$0.isConnected } ?? false,
             markers: Array(markers.prefix(20)), message: message, now: Date())
@@ -159,10 +159,10 @@ extension Web {
         else { return nil }
         try Access.checkCSRF(request, request.form, csrf)
         let session = try officeSession(request, token)
-        guard let shelved = shelf.cached(session.id) else { return nil }
+        guard let snapshot = shelf.cached(session.id)?.snapshot else { return nil }
         let tagging = Tagging(
-            session, agenda: shelved.facts.agenda, persons: shelved.facts.persons,
-            timeline: shelved.timeline, clock: shelved.tracks.clock)
+            session, agenda: snapshot.facts.agenda, persons: snapshot.facts.persons,
+            timeline: snapshot.timeline, clock: snapshot.clock)
         // What the agenda does not have is refused where all else is.
         guard var marker = try? tagging.marker(for: wanted), marker.isUrgent else { return nil }
         marker.key = request.form?["key"]

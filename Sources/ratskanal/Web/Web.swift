@@ -104,7 +104,7 @@ struct Web: Sendable {
 
     // MARK: Sessions and who may see them
 
-    /// Answers for a session that the client may see; 404 else.
+    /// Answers for a session that the client may see when the answer is given; 404 else.
     ///
     /// On the loop where it is at hand, else on a worker, where nothing can wait: only live
     /// sessions have something to wait for, and they are always at hand; the office asks again.
@@ -112,30 +112,71 @@ struct Web: Sendable {
         _ request: Request, _ body: @escaping @Sendable (Request, ShelvedSession) -> Answer
     ) -> Answer {
         guard let id = request.parameters["id"].flatMap(SessionID.init(rawValue:)) else {
-            return .now(refusal(404, "there is no such session", of: request))
+            return .now(noSession(request))
         }
         if let session = shelf.cached(id),
-            let isVisible = isKnownVisible(session.session, to: request)
+            isKnownVisible(session.admission.session, to: request) != nil
         {
-            guard isVisible else {
-                return .now(refusal(404, "there is no such session", of: request))
-            }
-            return body(request, session)
+            return admitted(to: session, request) { body(request, session) }
+                ?? .now(noSession(request))
         }
         return .work { request in
-            answering(request) {
-                let session = try visible(id, to: request)
+            showing(id, to: request) { session in
                 if case .now(let response) = body(request, session) { return response }
                 return refusal(503, "try again", of: request)
             }
         }
     }
 
-    /// The session, or a 404 where it is not there or not for this client. Blocks.
-    func visible(_ id: SessionID?, to request: Request) throws -> ShelvedSession {
-        guard let id, let session = try shelf.load(id), try isVisible(session.session, to: request)
-        else { throw Problem(404, "There is no such session.") }
-        return session
+    /// Gives an answer only where the client may see the session before and after it is made; a
+    /// request that is held is asked so each time. Does not block.
+    private func admitted(
+        to session: ShelvedSession, _ request: Request, _ body: () -> Answer?
+    ) -> Answer? {
+        while true {
+            let admission = session.admission
+            switch isKnownVisible(admission.session, to: request) {
+            case nil: return .now(refusal(503, "try again", of: request))
+            case false?: return .now(noSession(request))
+            case true?: break
+            }
+            let answer = body()
+            // What was made while it changed who may see it is made again.
+            guard session.admission.number == admission.number else { continue }
+            guard case .wait(let wait) = answer else { return answer }
+            return .wait(
+                Wait(on: wait.topic, until: wait.deadline) { request in
+                    admitted(to: session, request) { wait.retry(request) }
+                } onDeadline: { request in
+                    isKnownVisible(session.admission.session, to: request) == false
+                        ? noSession(request) : wait.onDeadline(request)
+                })
+        }
+    }
+
+    /// Answers for a session that the client may see, or with 404, also where that changes until
+    /// the answer is sent. Blocks.
+    func showing(
+        _ id: SessionID?, to request: Request, _ body: (ShelvedSession) throws -> Response
+    ) -> Response {
+        answering(request) {
+            let missing = Problem(404, "There is no such session.")
+            guard let id, let session = try shelf.load(id) else { throw missing }
+            let admission = session.admission
+            guard try isVisible(admission.session, to: request) else { throw missing }
+            var response = try body(session)
+            response.objection = {
+                let now = session.admission
+                guard now.number != admission.number else { return nil }
+                return isKnownVisible(now.session, to: request) ?? true
+                    ? refusal(503, "try again", of: request) : noSession(request)
+            }
+            return response
+        }
+    }
+
+    private func noSession(_ request: Request) -> Response {
+        refusal(404, "there is no such session", of: request)
     }
 
     private func isVisible(_ session: Session, to request: Request) throws -> Bool {
