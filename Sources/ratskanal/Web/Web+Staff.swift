@@ -190,6 +190,7 @@ extension Web {
                 let wanted = try TagRequest(form: request.form)
                 let marker = try Tagging(session, from: catalogue).marker(for: wanted)
                 _ = try await add(marker, isNow: true, to: session, by: who)
+            case "publicity": try await decidePublicity(request.form, of: session.id, by: who)
             default: throw OfficeRefusal(.outdatedPage)
             }
         }
