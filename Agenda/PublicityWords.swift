@@ -25,9 +25,7 @@ enum PublicityWords {
     ///   the session and nothing else.
     static func verdict(onTitle title: String, flag: Publicity) -> Verdict {
         guard let text = TitleText(mentioningPublicity: title) else { return .silent }
-        let words = TitleWords(text)
-        let reading = TitleReading(words: words, hasFlag: flag != .unsaid)
-        return reading.verdict
+        return TitleReading(words: TitleWords(text), flag: flag).verdict
     }
 
     /// Whether a printed number marks its item as non-public: "N 3", "NÖ2.1", "TOP N.1", "3 nö".
@@ -48,7 +46,7 @@ enum PublicityWords {
     /// What the name of a session or body says of all that happens in it.
     static func verdict(onName name: String) -> (closesAll: Bool, isMixed: Bool) {
         guard let text = TitleText(mentioningPublicity: name) else { return (false, false) }
-        let reading = TitleReading(words: TitleWords(text), hasFlag: true)
+        let reading = TitleReading(words: TitleWords(text), flag: .public)
         guard reading.namesClosedSession else { return (false, false) }
         let isMixed = reading.namesOpenPartToo
         return (!isMixed, isMixed)

@@ -5,11 +5,12 @@ struct TitleReading {
 
     private let words: [TitleWords.Word]
     private let mentions: [TitleMention]
-    private let hasFlag: Bool
+    private let flag: Publicity
+    private var hasFlag: Bool { flag != .unsaid }
 
-    init(words: TitleWords, hasFlag: Bool) {
+    init(words: TitleWords, flag: Publicity) {
         self.words = words.words
-        self.hasFlag = hasFlag
+        self.flag = flag
         mentions = TitleMention.all(in: words.words)
     }
 
@@ -139,7 +140,9 @@ struct TitleReading {
         let after = words[mention.end...].map(\.text)
         switch mention.kind {
         case .noun: return after.isEmpty || after == ["der", "sitzung"]
-        case .weak where !mention.hasSection: return after.isEmpty
+        case .weak where !mention.hasSection:
+            // "vertraulich" in the place of a title that is not to be read names no part.
+            return after.isEmpty && (flag != .nonPublic || !before.isEmpty)
         case .weak, .strong: break
         }
         if hasFlag, Vocabulary.isSeveralSections(words[mention.end - 1].text) { return false }

@@ -119,6 +119,7 @@ extension TitleRow {
         TitleRow("Beratung nicht in öffentlicher Sitzung", .public, .perhaps),
         // A flag of its own closes the item and nothing else.
         TitleRow("Haushalt 2027", .nonPublic, .itself),
+        TitleRow("vertraulich", .nonPublic, .itself),
         TitleRow("Verkauf, nichtöffentlicher Teil der Vorlage", .nonPublic, .itself),
     ]
 
@@ -156,7 +157,8 @@ extension TitleRow {
         "Antrag auf Ausschluss der Öffentlichkeit",
         "Antrag: Liveübertragung von öffentlichen Rats- und Ausschusssitzungen",
         "Geschlossenheit des Ortsbildes", "Privatstraßen", "Schluss der Sitzung",
-        "Interner Bericht der Rechnungsprüfung", "Einrichtung einer geschlossenen Unterbringung",
+        "Interner Bericht der Rechnungsprüfung", "Geheimschrift im Stadtarchiv",
+        "Einrichtung einer geschlossenen Unterbringung",
         "Hallenbad (geschlossen bis Mai)", "Geheimtipps im Tourismusprospekt",
         "Aufhebung der Vertraulichkeit eines Gutachtens", "Interne Organisationsuntersuchung",
         "Internat am Stadtrand", "Geschlossene Bauweise in der Talstraße",
