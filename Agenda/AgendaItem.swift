@@ -25,6 +25,8 @@ public struct AgendaItem: Hashable, Sendable, Identifiable {
     public var title: String
     /// As flagged in the source; what counts is `PublicityRule`, which also reads the words.
     public var publicity: Publicity
+    /// What the office said of it; no import changes that.
+    public var decision: PublicityDecision?
     public var papers: [Paper]
     public var result: String?
     /// The id of the item that this one stands under.
@@ -35,12 +37,14 @@ public struct AgendaItem: Hashable, Sendable, Identifiable {
     public init(
         id: Int64, number: String, title: String, publicity: Publicity = .unsaid,
         papers: [Paper] = [], result: String? = nil, parent: Int64? = nil,
-        isWithdrawn: Bool = false, oparlID: String? = nil
+        isWithdrawn: Bool = false, oparlID: String? = nil,
+        decision: PublicityDecision? = nil
     ) {
         self.id = id
         self.number = number
         self.title = title
         self.publicity = publicity
+        self.decision = decision
         self.papers = papers
         self.result = result
         self.parent = parent

@@ -41,7 +41,19 @@ public struct AgendaMerge: Sendable, Hashable {
             publicity: new.publicity == .unsaid ? before?.publicity ?? .unsaid : new.publicity,
             papers: new.papers.isEmpty ? before?.papers ?? [] : new.papers,
             result: new.result ?? before?.result, parent: parent, isWithdrawn: new.isWithdrawn,
-            oparlID: new.oparlID ?? before?.oparlID)
+            oparlID: new.oparlID ?? before?.oparlID,
+            decision: before.flatMap { decision(on: $0, for: new) })
+    }
+
+    /// What the office said of an item stays. Only where nothing but its number is the same may
+    /// it be another matter, and then nobody has said that this one is public.
+    private static func decision(
+        on before: AgendaItem, for new: ImportedItem
+    ) -> PublicityDecision? {
+        let isSame =
+            before.oparlID != nil && before.oparlID == new.oparlID
+            || Key("", before.title) == Key("", new.title)
+        return before.decision == .public && !isSame ? nil : before.decision
     }
 
     /// What two items have in common; nil where nothing is left to compare.

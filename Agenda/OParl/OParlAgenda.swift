@@ -72,9 +72,9 @@ struct OParlAgenda {
             ?? paper.map { $0.title.isEmpty ? $0.reference : $0.title } ?? ""
         // Of an item that is not public some sources tell nothing else.
         guard !number.isEmpty || !title.isEmpty || publicity == .nonPublic else { return nil }
-        switch PublicityWords.verdict(onTitle: title) {
-        case .closesFollowing, .opensFollowing: tree.beginSection()
-        case .closesItself, .silent: break
+        switch PublicityWords.verdict(onTitle: title, flag: publicity) {
+        case .closesFollowing, .closesAfter, .opensFollowing: tree.beginSection()
+        case .closesItself, .mayCloseItself, .silent: break
         }
         let result = object[.result].text
         return ImportedItem(

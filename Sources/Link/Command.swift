@@ -14,6 +14,8 @@ public enum Command: Sendable, Codable {
     case shutFor(SessionID, Marker, now: Bool, by: String)
     /// Other values for a marker. `now`: its moment becomes the command's.
     case change(SessionID, Marker, now: Bool, by: String)
+    /// What the office says of an item's publicity; nil takes it back.
+    case decide(SessionID, item: Int64, PublicityDecision?, by: String)
     case remove(SessionID, marker: Int64, by: String)
     /// A repeated `key`, however late, does nothing twice.
     case closeGate(Target, by: String, key: String?)

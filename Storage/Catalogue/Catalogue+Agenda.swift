@@ -10,7 +10,8 @@ extension Catalogue {
     ///
     /// `merge` is given what is there and returns what shall be, in order: items that keep their
     /// id are updated, those with an id of zero or less are new (a `parent` may name such an id).
-    /// An item that is left out goes, but one that a marker names stays at the end as withdrawn.
+    /// An item that is left out goes, but one that a marker names, or that the
+    /// office has closed, stays at the end as withdrawn.
     ///
     /// `before` is asked before that is committed, with what will be said of a live session.
     public func replaceAgenda(
@@ -57,9 +58,9 @@ extension Catalogue {
                 try database.execute(
                     """
                     UPDATE item SET position = ?, number = ?, title = ?, publicity = ?,
-                        result = ?, withdrawn = ?, oparl = ? WHERE id = ?
+                        result = ?, withdrawn = ?, oparl = ?, decision = ? WHERE id = ?
                     """, position, item.number, item.title, item.publicity.rawValue, item.result,
-                    item.isWithdrawn, item.oparlID, item.id)
+                    item.isWithdrawn, item.oparlID, item.decision?.rawValue, item.id)
             } else {
                 try database.execute(
                     """
@@ -77,7 +78,12 @@ extension Catalogue {
             try put(item.papers, to: id, in: database)
             try link(id, under: item.parent, in: database, ids: ids)
         }
-        try remove(known.subtracting(merged.map(\.id)), after: merged.count, in: database)
+        let left = known.subtracting(merged.map(\.id))
+        guard !left.isEmpty else { return }
+        let rule = PublicityRule(agenda: stored)
+        try remove(
+            left, after: merged.count, keepingClosed: left.filter { !rule.isPublic($0) },
+            in: database)
     }
 
     private static func link(
@@ -107,19 +113,29 @@ extension Catalogue {
         }
     }
 
+    /// - Parameter closed: those that were closed, perhaps by what stood around them.
     private static func remove(
-        _ left: Set<Int64>, after count: Int, in database: Database
+        _ left: Set<Int64>, after count: Int, keepingClosed closed: Set<Int64>,
+        in database: Database
     ) throws {
         var position = count
         var gone: [Int64] = []
         for id in left.sorted() {
-            let isMarked = try database.row(
-                "SELECT 1 FROM marker_item WHERE item = ? LIMIT 1", id, read: { _ in true })
-            if isMarked == true {
-                // Its parent may go; it then stands by itself.
+            // One that the office has closed may come back.
+            let stays = try database.row(
+                """
+                SELECT 1 FROM item WHERE id = ?1 AND (decision IN ('non-public', 'kept')
+                    OR EXISTS (SELECT 1 FROM marker_item WHERE item = ?1))
+                """, id, read: { _ in true })
+            if stays == true {
+                // Its parent and the heading above may go; it then stands by itself.
                 try database.execute(
                     "UPDATE item SET withdrawn = 1, position = ?, parent = NULL WHERE id = ?",
                     position, id)
+                if closed.contains(id) {
+                    try database.execute(
+                        "UPDATE item SET decision = 'kept' WHERE id = ? AND decision IS NULL", id)
+                }
                 position += 1
             } else {
                 gone.append(id)
@@ -145,7 +161,8 @@ extension Catalogue {
         }
         return try database.rows(
             """
-            SELECT id, number, title, publicity, result, parent, withdrawn, oparl FROM item
+            SELECT id, number, title, publicity, result, parent, withdrawn, oparl, decision
+            FROM item
             WHERE session = ? ORDER BY position, id
             """, session
         ) { row in
@@ -154,7 +171,9 @@ extension Catalogue {
                 // A word this program does not know is the strictest.
                 publicity: Publicity(rawValue: row.text(3)) ?? .nonPublic,
                 papers: papers[row.int64(0)] ?? [], result: row.textOrNil(4),
-                parent: row.int64OrNil(5), isWithdrawn: row.bool(6), oparlID: row.textOrNil(7))
+                parent: row.int64OrNil(5), isWithdrawn: row.bool(6), oparlID: row.textOrNil(7),
+                // Of what a later program decided here only the strictest is known.
+                decision: row.textOrNil(8).map { PublicityDecision(rawValue: $0) ?? .nonPublic })
         }
     }
 }

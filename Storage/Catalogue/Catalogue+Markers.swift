@@ -106,7 +106,8 @@ extension Catalogue {
             let changes = try database.rows(
                 """
                 SELECT id, at, who, action, marker, before, after FROM audit
-                WHERE marker = ? AND session = ? ORDER BY id
+                WHERE marker = ? AND session = ? AND action IN ('added', 'changed', 'removed')
+                ORDER BY id
                 """, id, number
             ) { row in
                 MarkerChange(

@@ -29,6 +29,17 @@ public struct SessionContents: Sendable {
             publicity: publicity, gateDelay: gateDelay)
         return contents
     }
+
+    /// As it would be if the office said this of an item.
+    public func deciding(_ decision: PublicityDecision?, onItem id: Int64) -> SessionContents {
+        var contents = self
+        for index in agenda.indices where agenda[index].id == id {
+            contents.agenda[index].decision = decision
+        }
+        contents.publicity = PublicityRule(
+            agenda: contents.agenda, sessionTitle: session.title, bodyName: session.body.name)
+        return contents
+    }
 }
 
 extension Catalogue {

@@ -16,7 +16,7 @@ struct Migration: Sendable {
 
 extension Migration {
     /// Every step that this program knows, in order.
-    static let all: [Migration] = [.first, .search, .imports, .presses]
+    static let all: [Migration] = [.first, .search, .imports, .publicity, .presses]
 
     /// "RATS", so that `file` and we ourselves know the catalogue among other databases.
     private static let applicationID: Int64 = 0x5241_5453

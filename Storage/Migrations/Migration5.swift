@@ -7,7 +7,7 @@ extension Migration {
     /// its block on the data disk was made. `pair` tells what the wall clock said at a media time,
     /// `gateDelay` how late a picture of the session can have come, in seconds.
     static let presses = Migration(
-        4,
+        5,
         script: """
             CREATE TABLE identity (id TEXT NOT NULL) STRICT;
             INSERT INTO identity (id) VALUES (lower(hex(randomblob(16))));

@@ -67,6 +67,30 @@ struct AgendaMergeTests {
         #expect(loud.result == "nein")
     }
 
+    @Test("what the office said stays; by its number alone nobody has called an item public")
+    func decisions() {
+        func decision(
+            _ said: PublicityDecision?, _ title: String, ids: (String?, String?) = (nil, nil)
+        ) -> PublicityDecision? {
+            let item = AgendaItem(
+                id: 1, number: "5", title: "Verkauf", publicity: .nonPublic, oparlID: ids.0,
+                decision: said)
+            let new = ImportedItem(
+                number: "5", title: title, publicity: .public, oparlID: ids.1)
+            let merge = AgendaMerge(existing: [item], imported: [new])
+            #expect(merge.agenda.map(\.id) == [1])
+            return merge.agenda[0].decision
+        }
+        #expect(decision(.public, " VERKAUF") == .public)
+        #expect(decision(.public, "Personal", ids: ("urn:1", "urn:1")) == .public)
+        #expect(decision(.public, "Personal") == nil)
+        #expect(decision(.public, "Personal", ids: (nil, "urn:2")) == nil)
+        for closed in [PublicityDecision.nonPublic, .kept] {
+            #expect(decision(closed, "Verkauf") == closed)
+            #expect(decision(closed, "Personal") == closed)
+        }
+    }
+
     @Test("the source's own id goes before number and title, and two of them are two items")
     func sourceIDs() {
         let known = [

@@ -34,6 +34,7 @@ struct StaffAgenda {
                 \(items[folded...].map(row))</ol>
                 """ as HTML))
             \(warning)
+            \(StaffPublicity(page: page).form)
             """
     }
 
@@ -94,7 +95,8 @@ struct StaffAgenda {
         return """
             <li data-item="\(item.id)" data-state="\(state)" data-public="\(isPublic ? "yes" : "no")" \
             data-level="\(contents.level(of: item))"\(flag: "data-withdrawn", item.isWithdrawn)>\
-            <span class="number">\(item.number)</span><span class="title"\(page.site.original)>\(item.title)</span>\
+            <span class="number">\(item.number)</span><div class="title">\
+            <span\(page.site.original)>\(item.title)</span>\(StaffPublicity(page: page).markup(item))</div>\
             <span class="note">\(note)</span><span class="do">\(button)</span></li>
 
             """

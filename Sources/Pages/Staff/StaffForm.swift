@@ -5,6 +5,8 @@ struct StaffForm {
     var csrf: String
     /// What the console's script knows it by.
     var action: String
+    /// By which buttons elsewhere on the page name it.
+    var id: String?
     /// Fields that nobody sees.
     var hidden: [(name: String, value: String)] = []
 
@@ -13,7 +15,7 @@ struct StaffForm {
             "<input type=\"hidden\" name=\"\(field.name)\" value=\"\(field.value)\">"
         }
         return """
-            <form method="post" action="\(site.link(path))" data-action="\(action)">\
+            <form method="post" action="\(site.link(path))" data-action="\(action)"\(attribute: "id", id)>\
             <input type="hidden" name="csrf" value="\(csrf)">\(fields)
             \(content)
             </form>

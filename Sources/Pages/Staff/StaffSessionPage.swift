@@ -5,8 +5,9 @@ public import Foundation
 ///
 /// Every action is a form that is posted to `/staff/sessions/ID/…` and answered with 303 to this
 /// page: `markers` (fields `kind`, and as it needs them `items`, `number`, `person`, `name`, `role`,
-/// `text`, `public`), `markers/N/undo`, `markers/N/earlier`, `start`, `stop`. console.js posts the
-/// same forms in the background, fetches this page again and takes over each `data-region`.
+/// `text`, `public`), `markers/N/undo`, `markers/N/earlier`, `publicity` (see `StaffPublicity`),
+/// `start`, `stop`. console.js posts the same forms in the background, fetches this page again and
+/// takes over each `data-region`.
 public struct StaffSessionPage: Sendable {
     public enum Gate: Sendable, Hashable {
         /// The session is not live.

@@ -63,6 +63,7 @@ extension Texts.Office {
         since: { "since \($0)" },
         closes: "closes",
         withdrawn: "withdrawn",
+        publicity: .english,
         publicAfterClosed: {
             "<strong>\($0) is public.</strong> It goes out only when you open the session to the "
                 + "public again."

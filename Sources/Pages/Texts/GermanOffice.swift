@@ -64,6 +64,7 @@ extension Texts.Office {
         since: { "seit \($0)" },
         closes: "schließt",
         withdrawn: "abgesetzt",
+        publicity: .german,
         publicAfterClosed: {
             "<strong>\($0) ist öffentlich.</strong> Er geht erst hinaus, wenn Sie wieder "
                 + "öffentlich schalten."

@@ -299,6 +299,7 @@ public struct Texts: Sendable {
         var since: Word
         var closes: String
         var withdrawn: String
+        var publicity: Publicity
         var publicAfterClosed: @Sendable (_ number: String) -> HTML
         var whoSpeaks: String
         var whoHint: String

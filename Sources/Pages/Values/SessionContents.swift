@@ -13,6 +13,8 @@ public struct SessionContents: Sendable {
     public var agenda: [AgendaItem]
     /// Ids of the items that the public may read.
     public var publicItems: Set<Int64>
+    /// Why the others are not public; the office alone is told.
+    public var reasons: [Int64: PublicityRule.Reason] = [:]
     public var timeline: Timeline
     /// What is recorded so far.
     public var clock: WallClock
@@ -41,6 +43,7 @@ public struct SessionContents: Sendable {
             session: session, roomName: roomName, agenda: agenda,
             publicItems: Set(agenda.map(\.id).filter(publicity.isPublic)), timeline: timeline,
             clock: clock, persons: persons)
+        for item in agenda { reasons[item.id] = publicity.reason(for: item.id) }
     }
 
     var isLive: Bool { session.state == .live }

@@ -71,6 +71,22 @@ extension Chamber {
         }
     }
 
+    /// What the office says of an item's publicity.
+    func decide(
+        _ decision: PublicityDecision?, onItem item: Int64, of id: SessionID, by who: String
+    ) throws -> Reply {
+        let room = try room(of: id)
+        if let contents = known.withLock({ $0[id] }) {
+            try closeIfOpenItemIsNotPublic(
+                in: contents.deciding(decision, onItem: item), by: who)
+        }
+        return try inTurn(room.id) {
+            try catalogue.decide(decision, onItem: item, of: id, by: who)
+            try settle(id)
+            return .done
+        }
+    }
+
     /// Undoing a break that goes on is its end.
     func remove(_ number: Int64, of id: SessionID, by who: String) throws -> Reply {
         let room = try room(of: id)

@@ -108,6 +108,8 @@ final class Chamber: CommandReceiver, Sendable {
             return .done
         case .change(let session, let marker, let isNow, let who):
             return try change(session, marker, isNow: isNow, by: who)
+        case .decide(let session, let item, let decision, let who):
+            return try decide(decision, onItem: item, of: session, by: who)
         case .remove(let session, let marker, let who):
             return try remove(marker, of: session, by: who)
         case .openGate(let session, let who): return try openGate(of: session, by: who)

@@ -221,12 +221,13 @@ extension Web {
                 var marker = try Tagging(session, from: catalogue).marker(for: wanted)
                 marker.key = request.form?["key"]
                 _ = try set(marker, isNow: true, to: session, by: who)
+            case "publicity": try decidePublicity(request.form, of: session, by: who)
             default: throw OfficeRefusal(.outdatedPage)
             }
         }
     }
 
-    private func command(_ command: Command) throws {
+    func command(_ command: Command) throws {
         if case .refused(let refusal) = commands.answer(command) { throw refusal }
     }
 
