@@ -114,6 +114,14 @@ extension TimelineRow {
             ],
             lines: ["closed at 50 wall 50-53 of -", "vote 60 of -"]),
         TimelineRow(
+            rule: "a mark that keeps its stamp is moved neither out of a closed gate nor over it",
+            stretches: around,
+            markers: [
+                .now(.gateClose, 100, 1, wall: 100), .now(.vote, 90, 2, wall: 300),
+                .now(.gateOpen, 100, 3, wall: 690), .now(.vote, 93, 4, wall: 703, epoch: 2),
+            ],
+            lines: ["closed at 100 wall 100-690 of -", "vote 100 of -"]),
+        TimelineRow(
             rule: "an item opened while the gate is closed is shown from the opening on",
             markers: [
                 .now(.item, 10, 1, wall: 10, 1), .now(.gateClose, 50, 2, wall: 50),

@@ -213,9 +213,9 @@ extension Web {
                 switch marker.at {
                 case .wall(let date): marker.at = .wall(date.addingTimeInterval(-10))
                 case .media(let time):
+                    // The room's stamp stays: what was set behind a closed gate is not moved out.
                     marker.at = .media(max(.zero, time - MediaTime(seconds: 10)))
                 }
-                marker.stamp = nil
                 _ = try catalogue.change(marker, of: session.id, by: who)
             default: throw OfficeRefusal(.outdatedPage)
             }
