@@ -228,6 +228,18 @@ extension TimelineRow {
                 "note 100 public Ton",
             ]),
         TimelineRow(
+            rule: "a speech begun in a long dark break goes on with the picture",
+            stretches: [Chamber.stretch(0, 100, at: 0), Chamber.stretch(100, 200, at: 3000)],
+            markers: [
+                .now(.speechStart, 50, 1, wall: 50, person: 7),
+                .now(.breakStart, 100, 2, wall: 100),
+                .now(.speechStart, 2000, 3, wall: 2000, person: 8),
+                .now(.breakEnd, 2990, 4, wall: 2990),
+            ],
+            lines: [
+                "speech 7 50-100 of -", "speech 8 100-200 of -", "break at 100 wall 100-2990",
+            ]),
+        TimelineRow(
             rule: "a break that is open is a range, as media time passes",
             markers: [
                 .now(.item, 10, 1, wall: 10, 1), .now(.breakStart, 30, 2, wall: 30),
