@@ -14,7 +14,8 @@ extension Timeline {
 
     /// Whether an item, or one below it, has been open, to the public or without it.
     public func wasOpen(_ item: Int64) -> Bool {
-        openAtEnd.contains(item) || !(ranges(of: item)?.ranges ?? []).isEmpty
+        openAtEnd.contains(item) || takenUnseen.contains(item)
+            || !(ranges(of: item)?.ranges ?? []).isEmpty
             || closed.contains { $0.item == item }
     }
 }

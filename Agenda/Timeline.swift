@@ -67,6 +67,8 @@ public struct Timeline: Sendable, Hashable {
     public var votes: [Vote]
     public var speeches: [Speech]
     public var notes: [Note]
+    /// Public items that had their turn where nothing was shown, in a break, those above them too.
+    public var takenUnseen: Set<Int64>
     /// What the last `item` marker left open, in agenda order, non-public items included.
     public var openAtEnd: [Int64]
     /// Whether the gate is closed at the end, or must be, as an item is open that is not public.
@@ -94,9 +96,11 @@ public struct Timeline: Sendable, Hashable {
         publicity: PublicityRule? = nil, gateDelay: TimeInterval = Timeline.usualGateDelay,
         recordedEnd: MediaTime? = nil
     ) {
+        let recordedEnd = recordedEnd ?? clock.end
+        let clock = clock.cut(to: recordedEnd, by: markers)
         var builder = TimelineBuilder(
             agenda: agenda, publicity: publicity ?? PublicityRule(agenda: agenda),
-            recordedEnd: recordedEnd ?? clock.end)
+            recordedEnd: recordedEnd)
         let events = TimelineEvent.ordered(
             markers: markers, agenda: agenda, clock: clock, gateDelay: gateDelay)
         for event in events { builder.take(event) }
@@ -105,8 +109,8 @@ public struct Timeline: Sendable, Hashable {
 
     init(
         items: [ItemRanges], breaks: [Break], closed: [Closed], votes: [Vote],
-        speeches: [Speech], notes: [Note], openAtEnd: [Int64], isClosedAtEnd: Bool,
-        breakAtEnd: Break?
+        speeches: [Speech], notes: [Note], takenUnseen: Set<Int64>, openAtEnd: [Int64],
+        isClosedAtEnd: Bool, breakAtEnd: Break?
     ) {
         self.items = items
         self.breaks = breaks
@@ -114,6 +118,7 @@ public struct Timeline: Sendable, Hashable {
         self.votes = votes
         self.speeches = speeches
         self.notes = notes
+        self.takenUnseen = takenUnseen
         self.openAtEnd = openAtEnd
         self.isClosedAtEnd = isClosedAtEnd
         self.breakAtEnd = breakAtEnd

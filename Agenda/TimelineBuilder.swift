@@ -34,6 +34,7 @@ struct TimelineBuilder {
     /// Where breaks ended what was shown: nothing is joined over these.
     private var seams: Set<MediaTime> = []
     private var passage: Passage?
+    private var takenUnseen: Set<Int64> = []
 
     private var speeches: [Timeline.Speech] = []
     private var breaks: [Timeline.Break] = []
@@ -89,7 +90,8 @@ struct TimelineBuilder {
         }
         return Timeline(
             items: items, breaks: breaks, closed: closed, votes: votes, speeches: speeches,
-            notes: notes, openAtEnd: left, isClosedAtEnd: isClosed, breakAtEnd: breakAtEnd)
+            notes: notes, takenUnseen: withParents(takenUnseen), openAtEnd: left,
+            isClosedAtEnd: isClosed, breakAtEnd: breakAtEnd)
     }
 
     // MARK: Items
@@ -112,6 +114,7 @@ struct TimelineBuilder {
     }
 
     private mutating func closeItem(_ id: Int64, at end: MediaTime?) {
+        if breakStart != nil, !hidden.contains(id) { takenUnseen.insert(id) }
         endShowing(id, at: end)
         open.remove(id)
     }
@@ -131,6 +134,18 @@ struct TimelineBuilder {
 
     private func inAgendaOrder(_ ids: some Sequence<Int64>) -> [Int64] {
         ids.sorted { order[$0] ?? .max < order[$1] ?? .max }
+    }
+
+    private func withParents(_ ids: Set<Int64>) -> Set<Int64> {
+        guard !ids.isEmpty else { return ids }
+        let parents = Dictionary(
+            agenda.map { ($0.id, $0.parent) }, uniquingKeysWith: { first, _ in first })
+        var all = ids
+        for id in ids {
+            var above = parents[id] ?? nil
+            while let parent = above, all.insert(parent).inserted { above = parents[parent] ?? nil }
+        }
+        return all
     }
 
     private func ranges(

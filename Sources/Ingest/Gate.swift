@@ -81,8 +81,9 @@ struct Gate: Hashable, Sendable {
             return start(isClosed: isClosed, isInBreak: isInBreak, isAfterClosing)
         case .stop:
             guard isLive else { return [.refuse(.notLive)] }
-            self = Gate(attempts: attempts)
-            return []
+            defer { self = Gate(attempts: attempts) }
+            // Whoever goes on with the session another day goes on with no break.
+            return isBreak ? [.keep(.endBreak)] : []
         case _ where !isLive: return [.refuse(.notLive)]
         case .close: return close()
         case .open(let isAllowed):

@@ -178,7 +178,7 @@ public final class RoomIngest: @unchecked Sendable {
             }
             endEpoch(discarding: false)
             if gate.isClosed { lastClosed = Monotonic.now }
-            _ = gate.take(.stop)
+            for case .keep(let mark) in gate.take(.stop) { keep(mark, by: settings.id, key: nil) }
             self.session = nil
             opensAt = nil
             beginning = nil

@@ -114,6 +114,14 @@ extension TimelineRow {
             ],
             lines: ["closed at 50 wall 50-53 of -", "vote 60 of -"]),
         TimelineRow(
+            rule: "a mark that keeps its stamp is moved neither out of a closed gate nor over it",
+            stretches: around,
+            markers: [
+                .now(.gateClose, 100, 1, wall: 100), .now(.vote, 90, 2, wall: 300),
+                .now(.gateOpen, 100, 3, wall: 690), .now(.vote, 93, 4, wall: 703, epoch: 2),
+            ],
+            lines: ["closed at 100 wall 100-690 of -", "vote 100 of -"]),
+        TimelineRow(
             rule: "an item opened while the gate is closed is shown from the opening on",
             markers: [
                 .now(.item, 10, 1, wall: 10, 1), .now(.gateClose, 50, 2, wall: 50),
@@ -218,6 +226,18 @@ extension TimelineRow {
                 "item 1 10-100", "item 3 100-200", "speech 8 100-200 of 3",
                 "break at 100 wall 100-690", "vote 100 of 1", "vote 100 of 2",
                 "note 100 public Ton",
+            ]),
+        TimelineRow(
+            rule: "a speech begun in a long dark break goes on with the picture",
+            stretches: [Chamber.stretch(0, 100, at: 0), Chamber.stretch(100, 200, at: 3000)],
+            markers: [
+                .now(.speechStart, 50, 1, wall: 50, person: 7),
+                .now(.breakStart, 100, 2, wall: 100),
+                .now(.speechStart, 2000, 3, wall: 2000, person: 8),
+                .now(.breakEnd, 2990, 4, wall: 2990),
+            ],
+            lines: [
+                "speech 7 50-100 of -", "speech 8 100-200 of -", "break at 100 wall 100-2990",
             ]),
         TimelineRow(
             rule: "a break that is open is a range, as media time passes",

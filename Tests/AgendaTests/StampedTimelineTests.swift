@@ -45,6 +45,34 @@ struct StampedTimelineTests {
                 == .range(MediaInterval(start: MediaTime(seconds: 100.5), end: nil)))
     }
 
+    @Test("while nothing comes, no mark lies ahead of what is recorded")
+    func nothingOnItsWay() {
+        let chamber = Chamber(["1", "2", "  2.1", "3"], seconds: 900, isLive: true)
+        let recorded = MediaTime(seconds: 100)
+        func timeline(_ markers: [Marker]) -> Timeline {
+            Timeline(
+                agenda: chamber.agenda, markers: markers, clock: chamber.clock, isLive: true,
+                recordedEnd: recorded)
+        }
+        let marks: [Marker] = [
+            .now(.item, 10, 1, wall: 10, 1), .now(.vote, 103, 2, wall: 103),
+            .now(.item, 400, 5, wall: 400, 3), .now(.vote, 500, 6, wall: 500),
+            .now(.item, 600, 7, wall: 600, 4),
+        ]
+        #expect(timeline(marks).votes.map(\.at.seconds) == [103, 500])
+        let pause = timeline(marks + [.now(.breakStart, 100.25, 4, wall: 101)])
+        #expect(pause.votes.map(\.at) == [recorded, recorded])
+        #expect(pause.breaks.map(\.start) == [recorded])
+        #expect(pause.ranges(of: 1)?.ranges.map(\.end) == [recorded])
+        // What had its turn in the break is done, though nothing of it can be seen.
+        #expect([1, 2, 3, 4].map(pause.wasOpen) == [true, true, true, true])
+        #expect(pause.ranges(of: 2)?.ranges.isEmpty == true)
+        #expect(pause.nextItem(on: chamber.agenda) == nil)
+        let closed = timeline(marks + [.now(.gateClose, 100.25, 4, wall: 101)])
+        #expect(closed.votes.map(\.at) == [recorded])
+        #expect(closed.closed.allSatisfy { $0.at == recorded })
+    }
+
     @Test("an item is open since it was opened, over breaks of both kinds")
     func lastOpening() {
         var chamber = Chamber(["1", "2"])

@@ -47,6 +47,8 @@ struct GateTransitionTests {
         Row([], startInBreak, [.admit(.start), .keep(.startBreak)], passes: false),
         Row([start], start, [.refuse(.alreadyLive)], passes: true),
         Row([start, .stop], startSoon, [.admit(.opening)], passes: true),
+        Row([start], .stop, [], passes: false),
+        Row([start, .startBreak], .stop, [.keep(.endBreak)], passes: false),
         // Closing.
         Row([start], .close, [.shut, .keep(.close)], passes: false),
         Row([start, .close], .close, [.await], passes: false),

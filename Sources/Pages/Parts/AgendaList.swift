@@ -62,7 +62,7 @@ struct AgendaList {
             return contents.leaves(of: open).contains(item.id) ? "current" : "open"
         }
         if item.isWithdrawn { return "withdrawn" }
-        return contents.ranges(of: item.id).isEmpty ? "coming" : "done"
+        return contents.timeline.wasOpen(item.id) ? "done" : "coming"
     }
 
     private func title(of item: AgendaItem) -> String {

@@ -76,7 +76,7 @@ struct NowBlock {
     private func after(_ id: Int64?) -> HTML {
         let start = contents.agenda.firstIndex { $0.id == id }.map { $0 + 1 } ?? 0
         let next = contents.agenda[start...].filter {
-            contents.isPublic($0.id) && !$0.isWithdrawn && contents.ranges(of: $0.id).isEmpty
+            contents.isPublic($0.id) && !$0.isWithdrawn && !contents.timeline.wasOpen($0.id)
         }.prefix(2)
         guard !next.isEmpty else { return "" }
         let rows = next.map { item -> HTML in

@@ -16,7 +16,7 @@ function cut(blocks, added) {
     return result.sort((a, b) => a.start - b.start);
 }
 
-/** The strip of a whole session: items, breaks, and what took no media time as wide as can be seen. */
+/** The strip of a whole session: what took no media time is as wide as can be seen. */
 export function sessionBlocks(timeline, end) {
     const cuts = [];
     for (const item of timeline.items) {

@@ -117,7 +117,7 @@ public struct SessionContents: Sendable {
         case .planned, .cancelled: return nil
         case .ended: return result
         case .live:
-            let isDone = !ranges(of: item.id).isEmpty && !openNow.contains(item.id)
+            let isDone = timeline.wasOpen(item.id) && !openNow.contains(item.id)
             return isDone || item.isWithdrawn ? result : nil
         }
     }

@@ -43,7 +43,7 @@ extension Chamber {
         try askBefore(contents, contents.markers + [marker], by: who)
     }
 
-    /// Other values for a marker; where its moment stays, so does its place in the room's order.
+    /// Other values for a marker.
     func change(
         _ id: SessionID, _ marker: Marker, isNow: Bool, by who: String
     ) throws -> Reply {
@@ -53,13 +53,9 @@ extension Chamber {
         guard !isFixed(before, in: id), !isFixed(marker, in: id) else {
             throw CommandRefusal.fixedMark
         }
-        var marker = marker
-        if isNow || marker.at != before.at {
-            marker.stamp = nil
-            marker = try stamped(marker, in: room, isNow: isNow)
-        } else {
-            marker.stamp = before.stamp
-        }
+        let marker =
+            isNow || marker.at != before.at
+            ? try stamped(marker, in: room, isNow: isNow) : marker
         if let contents = known.withLock({ $0[id] }) {
             try askBefore(
                 contents, contents.markers.map { $0.id == marker.id ? marker : $0 }, by: who)

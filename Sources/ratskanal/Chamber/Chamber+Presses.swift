@@ -38,6 +38,7 @@ extension Chamber {
         case .breakStart:
             return Self.reply(to: try room.startBreak(by: who, key: marker.key))
         default:
+            if !marker.items.isEmpty { try shut(session, for: marker, isNow: true, by: who) }
             return .marker(
                 try room.endBreak(by: who, key: marker.key, items: marker.items), isNew: true)
         }

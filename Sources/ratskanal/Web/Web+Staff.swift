@@ -243,6 +243,7 @@ extension Web {
                 switch marker.at {
                 case .wall(let date): marker.at = .wall(date.addingTimeInterval(-10))
                 case .media(let time):
+                    // The room's stamp stays: what was set behind a closed gate is not moved out.
                     marker.at = .media(max(.zero, time - MediaTime(seconds: 10)))
                 }
                 try change(marker, of: session, by: who)
