@@ -88,7 +88,8 @@ let package = Package(
             name: "StorageTests", dependencies: ["Storage", "Agenda", "Recording"],
             swiftSettings: common),
         .testTarget(
-            name: "MediaTests", dependencies: ["Media", "Recording"], swiftSettings: common),
+            name: "MediaTests", dependencies: ["Media", "Recording"], exclude: ["Peers"],
+            swiftSettings: common),
         .testTarget(
             name: "PlaylistTests", dependencies: ["Playlist", "Recording", "Agenda", "HLSChecker"],
             swiftSettings: common),

@@ -13,11 +13,9 @@ struct InputLoop {
     func run() {
         var pause = 0.1
         var lastTrouble: String?
-        var lastEnd = Date.distantPast
         while !isStopping {
             do {
                 try readOnce()
-                lastEnd = Date()
                 lastTrouble = nil
                 pause = 0.1
                 if !input.isLive { return }
@@ -26,11 +24,7 @@ struct InputLoop {
                 room.lock.withLock { room.trouble = words }
                 let code = (error as? MediaError)?.code
                 if input.isLive, code == .interrupted {
-                    lastEnd = Date()
                     lastTrouble = nil
-                    pause = 0.1
-                } else if code == .portInUse, lastEnd.timeIntervalSinceNow > -5 {
-                    // The last connection's own port: libsrt gives it back after a moment.
                     pause = 0.1
                 } else {
                     if words != lastTrouble { room.log("Room \(room.settings.id): \(words)") }
@@ -103,6 +97,9 @@ struct InputLoop {
         }
         for conversion in feed.conversions {
             room.log("Room \(room.settings.id): the input's \(conversion) as it comes.")
+        }
+        for sentence in feed.choices + [feed.latenessWords].compactMap({ $0 }) {
+            room.log("Room \(room.settings.id): \(sentence)")
         }
         room.onConnect()
         var anchor = WallAnchor(opened: opened, newest: feed.newest)

@@ -47,8 +47,15 @@ final class Source {
 
     private static let silenceLibrary: Void = av_log_set_level(AV_LOG_QUIET)
 
-    /// The connection's side of lateness: see `Demuxer`.
-    var lateness: Double { reader?.connection.lateness ?? 0 }
+    /// How late what it brings may come; of HLS the playlist is fetched for it once more, as
+    /// libavformat keeps what stands in it for itself.
+    func lateness(of input: Input, _ choice: StreamChoice) -> Lateness {
+        if let reader { return Lateness(latency: reader.connection.latency) }
+        guard case .hls(let url) = input else { return .none }
+        return Lateness(ofPlaylistAt: url, bandwidth: choice.bandwidth) {
+            FetchedText(at: $0, input.options, interruption)
+        }
+    }
 
     private func connect(_ input: Input) throws(MediaError) {
         var options = dictionary(input.options)

@@ -44,9 +44,6 @@ final class SRTConnection {
         latency = Double(socket.value(of: SRTO_RCVLATENCY) ?? 0) / 1000
     }
 
-    /// How much later than by our own latency frames may come.
-    var lateness: Double { max(0, latency - SRTSocket.ownLatency) }
-
     /// The first who comes is taken; then nobody listens any more until it has gone.
     private static func listen(
         _ host: String, _ port: Int, _ passphrase: String?, _ refusals: EncoderRefusals,
