@@ -15,10 +15,13 @@ final class Peer {
         try process.run()
     }
 
-    /// An ffmpeg that sends a film by SRT over and over.
-    convenience init(sending film: String, to port: Int, _ options: String) throws {
+    /// An ffmpeg that sends a film by SRT, over and over unless told otherwise.
+    convenience init(
+        sending film: String, to port: Int, _ options: String, isEndless: Bool = true
+    ) throws {
         try self.init([
-            "ffmpeg", "-v", "quiet", "-re", "-stream_loop", "-1", "-i", film, "-c", "copy", "-f",
+            "ffmpeg", "-v", "quiet", "-re", "-stream_loop", isEndless ? "-1" : "0", "-i", film,
+            "-c", "copy", "-f",
             "mpegts", "srt://127.0.0.1:\(port)?pkt_size=1316&\(options)",
         ])
     }

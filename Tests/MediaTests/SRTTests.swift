@@ -93,6 +93,25 @@ import Testing
         }
     }
 
+    @Test(
+        "brings all that was sent before it ended, however long it is held",
+        arguments: [120, 2_000])
+    func ending(_ latency: Int) async throws {
+        let sample = try MediaSample()
+        defer { sample.remove() }
+        let film = try await sample.make("film.ts", ["-t", "3", "-g", "25"])
+        let peer = try Peer(
+            sending: film, to: port, "mode=caller&latency=\(latency * 1_000)", isEndless: false)
+        defer { peer.stop() }
+        let feed = try await open(listener()).get()
+        var pictures = 0
+        #expect(throws: MediaError.self) {
+            while let packets = try feed.read() { pictures += packets.count { $0.isVideo } }
+        }
+        // Of the last one nobody knows whether it is whole.
+        #expect(pictures >= 74)
+    }
+
     @Test("is refused for its passphrase; the room that was called is told, and listens on")
     func passphrase() async throws {
         let (told, others, open) = (Told(), Told(), Told())

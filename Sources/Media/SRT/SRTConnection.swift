@@ -1,5 +1,6 @@
 import CFFmpeg
 import CSRT
+import Glibc
 
 /// A connection with an encoder by SRT, which brings MPEG-TS. Belongs to one thread.
 ///
@@ -11,6 +12,9 @@ final class SRTConnection {
     private var message = [CChar](repeating: 0, count: 1456)
     /// What of the message nobody has taken yet.
     private var rest = 0..<0
+
+    /// When all is due that a sender had sent who has gone; nil while it is there.
+    private var end: ContinuousClock.Instant?
 
     /// Seconds by which each packet comes after it was sent: the larger of what both sides ask.
     let latency: Double
@@ -102,9 +106,7 @@ final class SRTConnection {
                 let count = srt_recvmsg(socket.number, &message, Int32(message.count))
                 if count > 0 {
                     rest = 0..<Int(count)
-                } else if count < 0, srt_getlasterror(nil) != SRT_EASYNCRCV.rawValue {
-                    return cffmpeg_error_io
-                } else if try !socket.wait(interruption) {
+                } else if try !waitForMore(SRTFailure.last.code) {
                     return cffmpeg_error_io
                 }
             }
@@ -117,5 +119,17 @@ final class SRTConnection {
         }
         rest = taken.upperBound..<rest.upperBound
         return Int32(taken.count)
+    }
+
+    /// Waits where nothing is there, for the reason that libsrt names; false where no more comes.
+    private func waitForMore(_ code: Int32) throws(SRTFailure) -> Bool {
+        if code == SRT_EASYNCRCV.rawValue, try socket.wait(interruption) { return true }
+        // Who has gone has sent what is not due yet: that is part of what was filmed.
+        let now = ContinuousClock.now
+        let end = self.end ?? now + .seconds(latency)
+        self.end = end
+        guard now < end, let bytes = socket.value(of: SRTO_RCVDATA), bytes > 0 else { return false }
+        usleep(10_000)
+        return true
     }
 }
