@@ -17,9 +17,7 @@
 static const int64_t cffmpeg_no_timestamp = AV_NOPTS_VALUE;
 static const int cffmpeg_error_eof = AVERROR_EOF;
 static const int cffmpeg_error_exit = AVERROR_EXIT;
-static const int cffmpeg_error_again = AVERROR(EAGAIN);
 static const int cffmpeg_error_in_use = AVERROR(EADDRINUSE);
-static const int cffmpeg_error_unknown = AVERROR_UNKNOWN;
 static const int cffmpeg_error_no_entry = AVERROR(ENOENT);
 static const int cffmpeg_error_is_folder = AVERROR(EISDIR);
 static const int cffmpeg_error_invalid = AVERROR_INVALIDDATA;

@@ -13,11 +13,9 @@ struct InputLoop {
     func run() {
         var pause = 0.1
         var lastTrouble: String?
-        var lastEnd: Double?
         while !isStopping {
             do {
                 try readOnce()
-                lastEnd = Monotonic.now
                 lastTrouble = nil
                 pause = 0.1
                 if !input.isLive { return }
@@ -26,11 +24,7 @@ struct InputLoop {
                 room.lock.withLock { room.trouble = words }
                 let code = (error as? MediaError)?.code
                 if input.isLive, code == .interrupted {
-                    lastEnd = Monotonic.now
                     lastTrouble = nil
-                    pause = 0.1
-                } else if code == .portInUse, lastEnd.map({ Monotonic.now - $0 < 5 }) ?? false {
-                    // The last connection's own port: libsrt gives it back after a moment.
                     pause = 0.1
                 } else {
                     if words != lastTrouble { room.log("Room \(room.settings.id): \(words)") }
@@ -90,6 +84,7 @@ struct InputLoop {
             room.isConnected = true
             room.trouble = nil
             room.lastPacket = Monotonic.now
+            room.lateness = feed.lateness
             room.clock.connect()
             if let newest = feed.newest { room.clock.observe(newest, at: Monotonic.now) }
         }
@@ -105,6 +100,9 @@ struct InputLoop {
         }
         for conversion in feed.conversions {
             room.log("Room \(room.settings.id): the input's \(conversion) as it comes.")
+        }
+        for sentence in feed.choices + [feed.latenessWords].compactMap({ $0 }) {
+            room.log("Room \(room.settings.id): \(sentence)")
         }
         room.onConnect()
         var pace = Pace(input: input)

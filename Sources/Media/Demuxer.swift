@@ -37,6 +37,12 @@ public final class Demuxer {
     /// What a file says of itself.
     public let details: FileDetails
 
+    /// How late what this connection brings may come.
+    let lateness: Lateness
+
+    /// Which of several pictures is taken and which are left, a sentence each; empty for one.
+    public let choices: [String]
+
     /// Seconds that learning what a live input brings can take: encoders send a key frame each
     /// 10 s at least.
     public static let longestProbing = 10.5
@@ -54,12 +60,14 @@ public final class Demuxer {
         self.input = input
         source = try Source(
             opening: input, Interruption(isInterrupted), onConnect: onConnect, onRefusal: onRefusal)
-        (video, videoIndex) = try Self.video(of: source.context, object: object)
-        if let (audio, index) = try Self.audio(of: source.context, beside: videoIndex, object) {
-            (self.audio, audioIndex) = (audio, index)
-        } else {
-            (audio, audioIndex) = (nil, nil)
+        guard let choice = StreamChoice(in: source.context, isLive: input.isLive) else {
+            throw MediaError(.noVideo, while: "opening", object: object)
         }
+        choices = choice.sentences
+        videoIndex = choice.video
+        video = try Self.video(at: choice.video, of: source.context, object: object)
+        audio = try Self.audio(at: choice.audio, of: source.context, object: object)
+        audioIndex = audio == nil ? nil : choice.audio
         hasStartCodes = video.obstacle == nil && video.extradata.first != 1
         packaging = try audio.flatMap { audio throws(MediaError) in
             audio.obstacle == nil && audio.extradata.isEmpty
@@ -68,6 +76,7 @@ public final class Demuxer {
         Self.discardOthers(than: videoIndex, audioIndex, in: source.context)
         promise = PromisedEnd(of: source.context)
         details = FileDetails(of: source.context)
+        lateness = source.lateness(of: input, choice)
         try learnAudioParameters()
         try findTable()
         if input.isLive { try readAhead() }
@@ -77,13 +86,9 @@ public final class Demuxer {
     private static let wrappingBits: Int32 = 33
 
     private static func video(
-        of context: UnsafeMutablePointer<AVFormatContext>, object: String
-    ) throws(MediaError) -> (CodecParameters, Int) {
-        let index = av_find_best_stream(context, AVMEDIA_TYPE_VIDEO, -1, -1, nil, 0)
-        guard index >= 0, let stream = context.pointee.streams[Int(index)],
-            // The picture on the cover of a sound recording.
-            stream.pointee.disposition & AV_DISPOSITION_ATTACHED_PIC == 0
-        else {
+        at index: Int, of context: UnsafeMutablePointer<AVFormatContext>, object: String
+    ) throws(MediaError) -> CodecParameters {
+        guard let stream = context.pointee.streams[index] else {
             throw MediaError(.noVideo, while: "opening", object: object)
         }
         let picture = try CodecParameters(copying: stream.pointee.codecpar, object: object)
@@ -95,17 +100,16 @@ public final class Demuxer {
                 .refused("\(picture.name) without a readable header"), while: "opening",
                 object: object)
         }
-        return (picture, Int(index))
+        return picture
     }
 
     private static func audio(
-        of context: UnsafeMutablePointer<AVFormatContext>, beside video: Int, _ object: String
-    ) throws(MediaError) -> (CodecParameters, Int)? {
-        let index = av_find_best_stream(context, AVMEDIA_TYPE_AUDIO, -1, Int32(video), nil, 0)
-        guard index >= 0, let stream = context.pointee.streams[Int(index)] else { return nil }
+        at index: Int?, of context: UnsafeMutablePointer<AVFormatContext>, object: String
+    ) throws(MediaError) -> CodecParameters? {
+        guard let index, let stream = context.pointee.streams[index] else { return nil }
         let found = try CodecParameters(copying: stream.pointee.codecpar, object: object)
         // Announced, and nothing has come yet.
-        return found.isKnown ? (found, Int(index)) : nil
+        return found.isKnown ? found : nil
     }
 
     /// Degrees clockwise by which the picture is to be turned.

@@ -100,6 +100,17 @@ public final class Feed {
     /// it was opened; nil for a file.
     public var newest: Int64? { demuxer.newest }
 
+    /// Seconds by which what this connection brings may come later than by SRT with its usual
+    /// 120 ms: what its sender or the publisher of its segments holds back beyond that. What is
+    /// late for other reasons, as RTSP and UDP may be, is configured.
+    public var lateness: Double { demuxer.lateness.seconds }
+
+    /// What `lateness` comes of and what follows from it, a sentence for the log; nil for none.
+    public var latenessWords: String? { demuxer.lateness.words }
+
+    /// Which of several pictures is taken and which are left, a sentence each; empty for one.
+    public var choices: [String] { demuxer.choices }
+
     /// Reads a frame of the input and gives what can be recorded by then, in decoding order of
     /// each track, often nothing; nil at the input's end.
     ///

@@ -69,12 +69,8 @@ public enum Input: Hashable, Sendable {
         switch self {
         // A list that names other files is no recording, and those are not fetched.
         case .file: ["protocol_whitelist": "file", "format_whitelist": Self.recordings]
-        case .srtListener(_, _, let passphrase):
-            Self.srt.merging(["mode": "listener"].merging(Self.keys(passphrase)) { $1 }) { $1 }
-        case .srtCaller(_, _, let passphrase, let streamID):
-            Self.srt.merging(["mode": "caller", "connect_timeout": "5000"]) { $1 }
-                .merging(Self.keys(passphrase)) { $1 }
-                .merging(streamID.map { ["streamid": $0] } ?? [:]) { $1 }
+        // libavformat opens no connection by SRT.
+        case .srtListener, .srtCaller: [:]
         case .udp(let host, _):
             [
                 // Bytes of the socket's buffer, and packets of 188 bytes beyond it.
@@ -99,13 +95,6 @@ public enum Input: Hashable, Sendable {
     private static let recordings =
         "mov,matroska,avi,mpegts,mpeg,flv,asf,dv,mxf,ogg,h264,hevc,m4v,mpegvideo,obu,ivf,rm,nut,"
         + "gxf,mpegtsraw"
-
-    /// In microseconds.
-    private static let srt = ["transtype": "live", "latency": "120000"]
-
-    private static func keys(_ passphrase: String?) -> [String: String] {
-        passphrase.map { ["passphrase": $0, "pbkeylen": "16"] } ?? [:]
-    }
 
     /// Whether an address is a multicast group's: 224.0.0.0/4 or ff00::/8.
     private static func isGroup(_ host: String) -> Bool {

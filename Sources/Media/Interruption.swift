@@ -8,6 +8,9 @@ final class Interruption {
         self.isDue = isDue
     }
 
+    /// Whether nobody waits any longer.
+    var isAsked: Bool { isDue() }
+
     /// Valid as long as this object lives.
     var callback: AVIOInterruptCB {
         AVIOInterruptCB(

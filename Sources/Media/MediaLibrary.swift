@@ -1,6 +1,7 @@
 import CFFmpeg
+import CSRT
 
-/// A library of FFmpeg's that this program runs with.
+/// A library for media that this program runs with: FFmpeg's, and libsrt.
 public struct MediaLibrary: Hashable, Sendable, CustomStringConvertible {
     /// "libavcodec"
     public var name: String
@@ -21,6 +22,7 @@ public struct MediaLibrary: Hashable, Sendable, CustomStringConvertible {
             MediaLibrary("libavcodec", avcodec_version()),
             MediaLibrary("libavfilter", avfilter_version()),
             MediaLibrary("libavutil", avutil_version()),
+            MediaLibrary("libsrt", srt_getversion()),
         ]
     }
 }

@@ -1,9 +1,11 @@
 import CFFmpeg
 
-/// An opened input: libavformat's context and, for a live one, the connection that it reads.
+/// An opened input: libavformat's context and, for MPEG-TS, the connection that it reads.
 final class Source {
     private(set) var context: UnsafeMutablePointer<AVFormatContext>
-    private var connection: UnsafeMutablePointer<AVIOContext>?
+    /// By UDP.
+    private var datagrams: UnsafeMutablePointer<AVIOContext>?
+    private var reader: SRTReader?
     /// libavformat asks it as long as it is open, and also while it closes: RTSP says goodbye.
     private let interruption: Interruption
 
@@ -11,7 +13,7 @@ final class Source {
         opening input: Input, _ interruption: Interruption, onConnect: () -> Void,
         onRefusal: @escaping @Sendable (String) -> Void
     ) throws(MediaError) {
-        Self.silenceLibraries
+        Self.silenceLibrary
         let object = input.description
         guard let created = avformat_alloc_context() else {
             throw MediaError(.library, while: "opening", object: object, cause: "no memory")
@@ -23,8 +25,12 @@ final class Source {
         created.pointee.correct_ts_overflow = 0
         do {
             if input.isTransportStream {
-                try EncoderRefusals.reporting(to: onRefusal, of: input) { () throws(MediaError) in
-                    try connect(input, interruption)
+                if case .udp = input {
+                    try connect(input)
+                } else {
+                    let connection = try SRTConnection(
+                        opening: input, interruption, onRefusal: onRefusal)
+                    reader = try SRTReader(connection, object: object)
                 }
                 onConnect()
             }
@@ -39,35 +45,43 @@ final class Source {
 
     deinit { close() }
 
-    /// libsrt writes each refused encoder to the standard error output otherwise.
-    private static let silenceLibraries: Void = {
-        av_log_set_level(AV_LOG_QUIET)
-        EncoderRefusals.takeLog
-    }()
+    private static let silenceLibrary: Void = av_log_set_level(AV_LOG_QUIET)
 
-    private func connect(_ input: Input, _ interruption: Interruption) throws(MediaError) {
+    /// How late what it brings may come; of HLS the playlist is fetched for it once more, as
+    /// libavformat keeps what stands in it for itself.
+    func lateness(of input: Input, _ choice: StreamChoice) -> Lateness {
+        if let reader { return Lateness(latency: reader.connection.latency) }
+        guard case .hls(let url) = input else { return .none }
+        return Lateness(ofPlaylistAt: url, bandwidth: choice.bandwidth) {
+            FetchedText(at: $0, input.options, interruption)
+        }
+    }
+
+    private func connect(_ input: Input) throws(MediaError) {
         var options = dictionary(input.options)
         defer { av_dict_free(&options) }
         var callback = interruption.callback
         let code = LibraryCode(
-            value: avio_open2(&connection, input.url, AVIO_FLAG_READ, &callback, &options))
+            value: avio_open2(&datagrams, input.url, AVIO_FLAG_READ, &callback, &options))
         guard code.value >= 0 else { throw Self.error(connecting: input, code) }
-        if case .udp = input { try waitForBytes(input) }
-        context.pointee.pb = connection
-        context.pointee.flags |= AVFMT_FLAG_CUSTOM_IO
+        try waitForBytes(input)
     }
 
     /// A datagram socket is there before anything comes.
     private func waitForBytes(_ input: Input) throws(MediaError) {
-        avio_r8(connection)
-        let code = LibraryCode(value: connection?.pointee.error ?? 0)
-        guard code.value >= 0, avio_seek(connection, 0, SEEK_SET) == 0 else {
+        avio_r8(datagrams)
+        let code = LibraryCode(value: datagrams?.pointee.error ?? 0)
+        guard code.value >= 0, avio_seek(datagrams, 0, SEEK_SET) == 0 else {
             throw MediaError(
                 .interrupted, while: "opening", object: input.description, cause: code.text)
         }
     }
 
     private func open(_ input: Input) throws(MediaError) {
+        if let pipe = datagrams ?? reader?.context {
+            context.pointee.pb = pipe
+            context.pointee.flags |= AVFMT_FLAG_CUSTOM_IO
+        }
         var values = input.isTransportStream ? [:] : input.options
         values.merge(input.isLive ? Self.probing : Self.reading(input)) { $1 }
         var options = dictionary(values)
@@ -126,7 +140,8 @@ final class Source {
             avformat_close_input(&context)
             isOpen = false
         }
-        avio_closep(&connection)
+        avio_closep(&datagrams)
+        reader = nil
     }
 
     private func dictionary(_ values: [String: String]) -> OpaquePointer? {
@@ -140,8 +155,6 @@ final class Source {
             switch code.value {
             case cffmpeg_error_exit: .interrupted
             case cffmpeg_error_in_use: .portInUse
-            // What libsrt says of a port that this very process has.
-            case cffmpeg_error_unknown where input.isListening: .portInUse
             default: .notFound
             }
         return MediaError(kind, while: "opening", object: input.description, cause: code.text)

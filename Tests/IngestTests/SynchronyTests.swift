@@ -39,8 +39,11 @@ import Testing
             #expect(abs(next.start.seconds - segment.end.seconds) < 0.03)
         }
         for epoch in entries.epochs.map(\.number) {
-            let signals = try await Signals(of: entries, epoch: epoch)
-            #expect(signals.flashes.count == 5, "\(sampleRate) Hz, epoch \(epoch): \(signals)")
+            // What an encoder sends just before it ends may be lost with it, sound before pictures.
+            let whole = entries.segments(of: .video).filter { $0.epoch == epoch }.dropLast()
+            let signals = try await Signals(
+                of: entries, epoch: epoch, sequences: Set(whole.map(\.sequence)))
+            #expect(signals.flashes.count == 4, "\(sampleRate) Hz, epoch \(epoch): \(signals)")
             #expect(signals.distance <= 0.02, "\(sampleRate) Hz, epoch \(epoch): \(signals)")
         }
     }

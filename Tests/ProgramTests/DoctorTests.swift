@@ -222,6 +222,41 @@ struct DoctorTests {
     }
 
     @Test(
+        "a room says how late its frames may come, and asks where nobody else can know",
+        arguments: [
+            ("type = \"srt\";", "", [(State.ok, "beyond 120 ms is added to encoderDelay (0 s)")]),
+            ("type = \"srt-caller\"; address = \"e:1\";", "", [(.ok, "The sender's latency")]),
+            (
+                "type = \"hls\"; url = \"https://a.example/i.m3u8\";", "",
+                [(.ok, "three target durations and a segment")]
+            ),
+            (
+                "type = \"rtsp\"; url = \"rtsp://u:p@cam/s\";", "",
+                [
+                    (.warning, "frames of rtsp://cam/s are assumed to come at once. Film"),
+                    (.warning, "gateDelay is not set: frames of rtsp://cam/s are assumed to come"),
+                ]
+            ),
+            (
+                "type = \"udp\"; listen = \"239.1.1.1:5\";", "encoderDelay = 0;",
+                [(.warning, "come at most 5 s late. Set it to the seconds")]
+            ),
+            (
+                "type = \"udp\"; listen = \"239.1.1.1:5\";", "encoderDelay = 1.5; gateDelay = 7;",
+                [(.ok, "come 1.5 s late as a rule and 7 s at most")]
+            ),
+            ("type = \"file\"; path = \"/f.mp4\";", "", []),
+        ] as [(String, String, [(State, String)])])
+    func delays(_ input: String, _ settings: String, _ rows: [(State, String)]) throws {
+        var configuration = try Configuration(file: nil)
+        try configuration.read(
+            "rooms = ( { id = \"saal\"; \(settings) input = { \(input) }; } );", file: "/r.conf")
+        let found = configuration.rooms.compactMap(RoomDelays.init).flatMap(\.diagnoses)
+        #expect(found.count == rows.count)
+        for (diagnosis, row) in zip(found, rows) { expect(diagnosis, row.0, row.1) }
+    }
+
+    @Test(
         "what is secret in an input makes its configuration one for few eyes",
         arguments: [
             ("type = \"srt\";", false), ("type = \"srt\"; passphrase = \"0123456789\";", true),
@@ -286,9 +321,9 @@ struct DoctorTests {
         var media = MediaSupport(libraries: ["libavcodec 59.37.100"], missing: [])
         expect(media.diagnoses[0], .ok, "libavcodec 59.37.100.")
         #expect(media.diagnoses.allSatisfy { $0.state == .ok })
-        media.missing = [.inputProtocol("srt"), .decoder("h264"), .encoder("libx264")]
+        media.missing = [.demuxer("mpegts"), .decoder("h264"), .encoder("libx264")]
         expect(
-            media.diagnoses[1], .problem, "Missing for recording: decoder h264, protocol srt.")
+            media.diagnoses[1], .problem, "Missing for recording: decoder h264, demuxer mpegts.")
         expect(media.diagnoses[4], .warning, "encoder libx264. Install Debian's own")
         // A capability that no library has is not there: the question can be answered no.
         #expect(!Capability.decoder("h265x").isThere && !Capability.demuxer("srtx").isThere)

@@ -74,6 +74,7 @@ extension Configuration {
                 },
                 gateDelay: try gateDelay(in: group, input),
                 encoderDelay: try group.seconds("encoderDelay", in: 0...60) ?? 0,
+                hasGateDelay: group.has("gateDelay"), hasEncoderDelay: group.has("encoderDelay"),
                 conversion: try conversion(in: group),
                 input: input)
             try check(room, group, among: rooms)

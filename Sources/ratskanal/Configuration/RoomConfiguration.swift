@@ -25,6 +25,9 @@ struct RoomConfiguration: Sendable, Hashable {
     var gateDelay: TimeInterval
     /// Seconds by which the picture arrives late, as estimated.
     var encoderDelay: TimeInterval
+    /// Whether the file says these two, or they are the defaults.
+    var hasGateDelay: Bool
+    var hasEncoderDelay: Bool
     /// How what cannot pass untouched is converted.
     var conversion: ConversionSettings
     var input: Input

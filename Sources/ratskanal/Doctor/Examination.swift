@@ -16,6 +16,7 @@ struct Examination: Sendable {
     var ports: [PortState]
     var fileInputs: [FileInput]
     var calledInputs: [CalledInput]
+    var delays: [RoomDelays]
     var clock: KernelClock
     var zone: ZoneFacts
     var openFiles: OpenFileLimit
@@ -25,7 +26,7 @@ struct Examination: Sendable {
         [configuration.diagnosis] + [service?.diagnosis].compactMap { $0 } + folder.diagnoses
             + (disk?.diagnoses ?? []) + [catalogue?.diagnosis].compactMap { $0 }
             + ports.map(\.diagnosis) + fileInputs.map(\.diagnosis)
-            + calledInputs.map(\.diagnosis)
+            + calledInputs.map(\.diagnosis) + delays.flatMap(\.diagnoses)
             + [clock.diagnosis, zone.diagnosis, openFiles.diagnosis] + media.diagnoses
     }
 }
@@ -59,6 +60,7 @@ extension Examination {
                 calledInputs.append(called)
             }
         }
+        delays = configuration.rooms.compactMap(RoomDelays.init)
         clock = .current
         zone = ZoneFacts(configuration.timeZone, at: Date())
         openFiles = OpenFileLimit(needed: Limits().descriptors, service: service)

@@ -1,6 +1,6 @@
 import Media
 
-/// What the FFmpeg libraries of this machine can do for us.
+/// What the media libraries of this machine can do for us.
 struct MediaSupport: Hashable, Sendable {
     /// "libavcodec 59.37.100"
     var libraries: [String]
@@ -11,8 +11,7 @@ struct MediaSupport: Hashable, Sendable {
         (
             "recording", true,
             [
-                .decoder("h264"), .demuxer("mpegts"), .muxer("mp4"), .inputProtocol("srt"),
-                .inputProtocol("file"),
+                .decoder("h264"), .demuxer("mpegts"), .muxer("mp4"), .inputProtocol("file"),
             ]
         ),
         (
@@ -53,7 +52,7 @@ struct MediaSupport: Hashable, Sendable {
             return need.isEssential
                 ? .problem(check, found, advice: advice) : .warning(check, found, advice: advice)
         }
-        return [.ok("FFmpeg", libraries.joined(separator: ", ") + ".")] + rows
+        return [.ok("libraries", libraries.joined(separator: ", ") + ".")] + rows
     }
 }
 
