@@ -32,7 +32,7 @@ import Testing
             Thread {
                 continuation.resume(
                     with: Result {
-                        let client = try RawClient(port, patience: 300)
+                        let client = try RawClient(port)
                         return try ["/work", "/task"].map { try client.get($0).text }
                     })
             }.start()
@@ -114,7 +114,7 @@ import Testing
             }.start()
             Thread {
                 continuation.resume(
-                    with: Result { try RawClient(port, patience: 300).get("/") })
+                    with: Result { try RawClient(port).get("/") })
             }.start()
         }
         #expect(response.status == 404 && !response.text.contains("secret"))
