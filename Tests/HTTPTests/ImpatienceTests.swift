@@ -9,10 +9,10 @@ import Testing
 @Suite struct ImpatienceTests {
     private static var short: Limits {
         var limits = Limits.quick
-        limits.headTime = .seconds(2)
-        limits.rateTime = .seconds(2)
-        limits.idleTime = .seconds(2)
-        limits.lingerTime = .seconds(2)
+        limits.headTime = .seconds(1)
+        limits.rateTime = .seconds(1)
+        limits.idleTime = .seconds(1)
+        limits.lingerTime = .seconds(1)
         limits.minimumRate = 100_000
         return limits
     }
