@@ -71,7 +71,7 @@ let package = Package(
             path: "Tests/Benchmarks/recording", exclude: ["run"], swiftSettings: common),
         .executableTarget(
             name: "serving-benchmark", dependencies: ["HTTP"], path: "Tests/Benchmarks/serving",
-            exclude: ["run"], swiftSettings: common),
+            exclude: ["run", "serving.py"], swiftSettings: common),
 
         .target(name: "HLSChecker", path: "Tests/HLSChecker", swiftSettings: strict),
         .executableTarget(

@@ -4,7 +4,7 @@ import Testing
 @Suite struct ClientTests {
     @Test(
         "curl and Python's http.client get what they ask for of a stored segment",
-        .timeLimit(.minutes(2)))
+        .timeLimit(.minutes(15)))
     func clients() async throws {
         let house = try Installation()
         let (server, base) = try await house.start()

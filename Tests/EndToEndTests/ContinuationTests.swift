@@ -29,7 +29,7 @@ import Testing
 
     @Test(
         "A live session goes on after a stop, an ended one is found, in one piece",
-        .timeLimit(.minutes(3)))
+        .timeLimit(.minutes(15)))
     func stopAndStart() async throws {
         let (first, base) = try await house.start()
         let id = try await house.startSession(agenda: "TOP;Titel\n1;Kastanienallee\n")
@@ -108,7 +108,7 @@ import Testing
 
     @Test(
         "An encoder that is gone is said, and the session goes on when it is back",
-        .timeLimit(.minutes(2)))
+        .timeLimit(.minutes(15)))
     func encoderLost() async throws {
         let (server, base) = try await house.start()
         let id = try await house.startSession()
@@ -131,7 +131,7 @@ import Testing
         #expect(await server.stop() == 0)
     }
 
-    @Test("A stream without sound is a session with a track of silence", .timeLimit(.minutes(2)))
+    @Test("A stream without sound is a session with a track of silence", .timeLimit(.minutes(15)))
     func silent() async throws {
         let (server, base) = try await house.start()
         let id = try await house.startSession()

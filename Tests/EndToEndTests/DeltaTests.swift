@@ -18,7 +18,7 @@ import Testing
 
     @Test(
         "Who blocks for delta updates has the playlist each time, and the whole one at the end",
-        .timeLimit(.minutes(3)))
+        .timeLimit(.minutes(15)))
     func live() async throws {
         let house = try Installation()
         let (server, base) = try await house.start()

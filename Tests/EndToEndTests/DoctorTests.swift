@@ -48,7 +48,7 @@ import Testing
         let id = try await house.startSession()
         let encoder = try await house.encoder()
         _ = try await Exchange.of(
-            "/sessions/\(id)/video/session.m3u8", at: base, within: 60,
+            "/sessions/\(id)/video/session.m3u8", at: base,
             until: { $0.text.split(separator: "\n").count { $0.hasPrefix("#EXTINF") } >= 3 })
         let running = try await house.attempt(["doctor"])
         #expect(running.status == 0, "\(running.output)")

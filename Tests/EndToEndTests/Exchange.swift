@@ -73,7 +73,7 @@ struct Exchange: Sendable {
 
     /// Asks again until the answer is as wanted; throws what came last after `seconds`.
     static func of(
-        _ path: String, at base: URL, within seconds: Double = 30,
+        _ path: String, at base: URL, within seconds: Double = 180,
         until isWanted: (Exchange) throws -> Bool
     ) async throws -> Exchange {
         let deadline = ContinuousClock.now + .seconds(seconds)

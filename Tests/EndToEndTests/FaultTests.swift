@@ -41,7 +41,7 @@ import Testing
 
     @Test(
         "Killed between a part's bytes, its row and its announcement",
-        .timeLimit(.minutes(2)), arguments: ["part-written:60", "part-committed:60"])
+        .timeLimit(.minutes(15)), arguments: ["part-written:60", "part-committed:60"])
     func parts(fault: String) async throws {
         let recorded = try await record(3, fault: fault)
         #expect(await recorded.server.finish() == SIGKILL)
@@ -60,7 +60,7 @@ import Testing
         #expect(await again.stop() == 0)
     }
 
-    @Test("Killed while a file is closed", .timeLimit(.minutes(2)))
+    @Test("Killed while a file is closed", .timeLimit(.minutes(15)))
     func file() async throws {
         let recorded = try await record(10, fault: "file-indexed")
         await recorded.encoder.stop()

@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct KillTests {
     @Test(
-        "Ten kills at random instants lose nothing that was announced", .timeLimit(.minutes(5)))
+        "Ten kills at random instants lose nothing that was announced", .timeLimit(.minutes(15)))
     func kills() async throws {
         let result = try await CommandResult.of(
             "python3",
@@ -18,7 +18,7 @@ import Testing
 
     @Test(
         "After each kill the playlists say of every segment what they said before",
-        .timeLimit(.minutes(4)))
+        .timeLimit(.minutes(15)))
     func playlistsAfterKills() async throws {
         let house = try Installation()
         var (server, base) = try await house.start()

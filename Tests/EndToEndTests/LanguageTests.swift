@@ -14,7 +14,7 @@ import Testing
 
     @Test(
         "A page answers in the language of its address, else of Accept-Language, else in German",
-        .timeLimit(.minutes(2)))
+        .timeLimit(.minutes(15)))
     func chosen() async throws {
         let (server, base) = try await house.start()
         let id = try await house.startSession(agenda: "TOP;Titel\n1;Haushalt\n")
@@ -59,7 +59,7 @@ import Testing
         #expect(await server.stop() == 0)
     }
 
-    @Test("The office stays in its language through forms and redirects", .timeLimit(.minutes(2)))
+    @Test("The office stays in its language through forms and redirects", .timeLimit(.minutes(15)))
     func office() async throws {
         let (server, base) = try await house.start()
         let id = try await house.startSession(agenda: "TOP;Titel\n1;Haushalt\n2;Anfragen\n")

@@ -42,7 +42,7 @@ import Testing
 
     @Test(
         "A whole system by its URL is in the API; what the source deletes is cancelled, or kept",
-        .timeLimit(.minutes(2)))
+        .timeLimit(.minutes(15)))
     func system() async throws {
         var answers = Self.council
         answers["/meeting"] = .inTurn([
@@ -164,7 +164,7 @@ import Testing
         #expect(printed.split(separator: "\n").count < 30)
     }
 
-    @Test("Ctrl-C while it reads leaves nothing", .timeLimit(.minutes(2)))
+    @Test("Ctrl-C while it reads leaves nothing", .timeLimit(.minutes(15)))
     func calledOffReading() async throws {
         let (asked, isAsked) = AsyncStream.makeStream(of: Void.self)
         var answers = Self.council
@@ -186,7 +186,7 @@ import Testing
 
     @Test(
         "Ctrl-C while meetings are taken in keeps whole ones; the same again takes in the rest",
-        .timeLimit(.minutes(5)))
+        .timeLimit(.minutes(15)))
     func calledOffTaking() async throws {
         let endpoint = try Endpoint(MadeUpCouncil(meetings: 600, itemsEach: 4).answers)
         let house = try Installation(more: Self.allowing)
@@ -211,7 +211,7 @@ import Testing
         #expect(try await house.damage() == "")
     }
 
-    @Test("Ten times the meetings take a few megabytes more", .timeLimit(.minutes(5)))
+    @Test("Ten times the meetings take a few megabytes more", .timeLimit(.minutes(15)))
     func memory() async throws {
         let measure = """
             import resource, subprocess, sys

@@ -56,7 +56,7 @@ import Testing
 
     @Test(
         "A dump of a city's OParl is in the API, and nothing non-public of it",
-        .timeLimit(.minutes(2)))
+        .timeLimit(.minutes(15)))
     func dump() async throws {
         try write(Self.city)
         let (server, base) = try await house.start()

@@ -17,7 +17,7 @@ import Testing
 
     @Test(
         "A log that cannot be written ends neither the server nor what it records",
-        .timeLimit(.minutes(3)), arguments: ["2>/dev/full", "2> >(exec true)", "2>&-"])
+        .timeLimit(.minutes(15)), arguments: ["2>/dev/full", "2> >(exec true)", "2>&-"])
     func log(redirection: String) async throws {
         let (server, base) = try await house.start(through: through(redirection))
         let id = try await house.startSession()
@@ -32,7 +32,7 @@ import Testing
         #expect(await server.stop() == 0)
     }
 
-    @Test("Neither does an address that nobody hears", .timeLimit(.minutes(1)))
+    @Test("Neither does an address that nobody hears", .timeLimit(.minutes(15)))
     func address() async throws {
         let port = Installation.freePort()
         let (path, words) = house.command(

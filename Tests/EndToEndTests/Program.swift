@@ -64,7 +64,7 @@ final class Program: Sendable {
     var lines: [String] { state.withLock { $0.lines } }
 
     /// The first line that contains these words, as soon as it is there.
-    func line(containing words: String, within seconds: Double = 60) async throws -> String {
+    func line(containing words: String, within seconds: Double = 300) async throws -> String {
         let found = await withCheckedContinuation {
             (continuation: CheckedContinuation<String?, Never>) in
             let known: String?? = state.withLock { state in

@@ -34,7 +34,7 @@ import Testing
 
     @Test(
         "An import prints its session's id and plays at once; its items are files with sound",
-        .timeLimit(.minutes(2)))
+        .timeLimit(.minutes(15)))
     func plays() async throws {
         let (server, base) = try await house.start()
         let file = try await film(
@@ -248,7 +248,7 @@ import Testing
 
     @Test(
         "An import that is killed leaves nothing half-made, and begins anew",
-        .timeLimit(.minutes(2)),
+        .timeLimit(.minutes(15)),
         arguments: ["import-segment:4", "import-moved", "import-committed"])
     func killed(at fault: String) async throws {
         let film = try await film("lang.mp4", seconds: 20)

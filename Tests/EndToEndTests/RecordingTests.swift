@@ -4,7 +4,7 @@ import Testing
 @Suite(.serialized) struct RecordingTests {
     @Test(
         "What an encoder pushes over SRT is played, tagged, stopped and found",
-        .timeLimit(.minutes(4)))
+        .timeLimit(.minutes(15)))
     func wholePath() async throws {
         let house = try Installation()
         let (server, base) = try await house.start()

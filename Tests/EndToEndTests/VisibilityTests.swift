@@ -23,7 +23,7 @@ import Testing
 
     @Test(
         "Who may not see a session finds no route of it, and with its key every one, for themselves",
-        .timeLimit(.minutes(3)))
+        .timeLimit(.minutes(15)))
     func visibility() async throws {
         let (server, base) = try await house.start()
         let id = try await house.startSession(agenda: "TOP;Titel\n1;Kastanienallee\n")
@@ -105,7 +105,7 @@ import Testing
         #expect(await server.stop() == 0)
     }
 
-    @Test("What is not published plays for the office alone", .timeLimit(.minutes(3)))
+    @Test("What is not published plays for the office alone", .timeLimit(.minutes(15)))
     func preview() async throws {
         let (server, base) = try await house.start()
         let id = try await house.startSession(agenda: "TOP;Titel\n1;Kastanienallee\n")
@@ -171,7 +171,7 @@ import Testing
 
     @Test(
         "Who waits for what comes next gets a 404 as soon as it is not for them any more",
-        .timeLimit(.minutes(3)))
+        .timeLimit(.minutes(15)))
     func held() async throws {
         let (server, base) = try await house.start()
         let id = try await house.startSession()

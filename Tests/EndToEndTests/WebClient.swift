@@ -24,7 +24,7 @@ enum WebClient {
 
     /// Asks for a live playlist until it names this many parts or segments.
     static func playlist(_ url: URL, with count: Int) async throws -> String {
-        let deadline = ContinuousClock.now + .seconds(90)
+        let deadline = ContinuousClock.now + .seconds(300)
         while ContinuousClock.now < deadline {
             let (status, body) = try await get(url)
             let text = String(decoding: body, as: UTF8.self)

@@ -116,7 +116,7 @@ import Testing
             }.start()
             Thread {
                 continuation.resume(
-                    with: Result { try RawClient(port, patience: 300).get("/") })
+                    with: Result { try RawClient(port).get("/") })
             }.start()
         }
         #expect(response.status == 404 && !response.text.contains("secret"))

@@ -3,15 +3,16 @@ import HTTP
 import Synchronization
 import Testing
 
-/// Clients that are too slow, too many or gone. Times are short here, and each test waits for
-/// the server's own act: the end of the connection.
+/// Clients that are too slow, too many or gone. Times are short here, but longer than a busy machine
+/// lets a client wait between two of its acts; each test waits for the server's own act: the end of
+/// the connection.
 @Suite struct ImpatienceTests {
     private static var short: Limits {
         var limits = Limits.quick
-        limits.headTime = .milliseconds(120)
-        limits.rateTime = .milliseconds(120)
-        limits.idleTime = .milliseconds(120)
-        limits.lingerTime = .milliseconds(120)
+        limits.headTime = .seconds(1)
+        limits.rateTime = .seconds(1)
+        limits.idleTime = .seconds(1)
+        limits.lingerTime = .seconds(1)
         limits.minimumRate = 100_000
         return limits
     }

@@ -12,12 +12,12 @@ final class RawClient {
     let descriptor: Int32
     private var buffer: [UInt8] = []
 
-    /// `receiveBuffer` in bytes makes a reader with little room; `patience` in seconds: no test
-    /// hangs for ever, and so long without a byte is a failure.
-    init(_ port: UInt16, receiveBuffer: Int32? = nil, patience: Int = 60) throws {
+    /// `receiveBuffer` in bytes makes a reader with little room. No test hangs for ever: five
+    /// minutes without a byte are a failure.
+    init(_ port: UInt16, receiveBuffer: Int32? = nil) throws {
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         guard descriptor >= 0 else { throw Failure(call: "socket", cause: errno) }
-        var limit = timeval(tv_sec: patience, tv_usec: 0)
+        var limit = timeval(tv_sec: 300, tv_usec: 0)
         let size = socklen_t(MemoryLayout<timeval>.size)
         setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, size)
         if var receiveBuffer {

@@ -37,7 +37,7 @@ struct Chamber {
 
     /// Records a whole file at full speed and gives what was announced.
     static func record(
-        _ file: URL, store: FakeStore = FakeStore(), within seconds: Double = 60
+        _ file: URL, store: FakeStore = FakeStore(), within seconds: Double = 300
     ) async throws -> (
         Ledger.Entries, FakeStore
     ) {

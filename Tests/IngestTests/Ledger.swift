@@ -92,9 +92,9 @@ final class Ledger: Sendable {
         for waiter in due { waiter.continuation.resume(returning: entries) }
     }
 
-    /// Returns once `isDue` holds; throws what there is after a minute.
+    /// Returns once `isDue` holds; throws what there is after five minutes.
     @discardableResult func wait(
-        within seconds: Double = 60, _ isDue: @escaping @Sendable (Entries) -> Bool
+        within seconds: Double = 300, _ isDue: @escaping @Sendable (Entries) -> Bool
     ) async throws -> Entries {
         try await withCheckedThrowingContinuation { continuation in
             let id: Int? = state.withLock { state in

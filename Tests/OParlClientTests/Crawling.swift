@@ -17,7 +17,7 @@ struct Crawling {
         var limits = CrawlLimits()
         limits.allowsPrivateAddresses = true
         limits.pause = .milliseconds(4)
-        limits.stallTime = .seconds(1)
+        limits.stallTime = .seconds(20)
         setting(&limits)
         let reader = OParlReader(timeZone: TimeZone(identifier: "Europe/Berlin") ?? .gmt)
         report = try Crawl(into: reader, limits: limits, isCancelled: isCancelled)

@@ -19,7 +19,7 @@ struct PoliteTests {
 
     @Test("no more requests run at once than allowed, and that many do", arguments: [1, 2, 3])
     func atOnce(count: Int) throws {
-        let endpoint = try Endpoint(Self.names(60), delay: .milliseconds(4))
+        let endpoint = try Endpoint(Self.names(60), delay: .milliseconds(20))
         let crawling = try Crawling(endpoint.base + "/m") { $0.atOnce = count }
         #expect(crawling.lines.count == 60)
         #expect(endpoint.mostAtOnce == count)
@@ -106,6 +106,7 @@ struct PoliteTests {
         #expect(throws: CancellationError.self) {
             try Crawling(server.base, { $0.stallTime = .seconds(60) }, isCancelled: isCancelled)
         }
-        #expect(ContinuousClock.now - begin < .seconds(5))
+        // Long before it would give up by itself.
+        #expect(ContinuousClock.now - begin < .seconds(30))
     }
 }

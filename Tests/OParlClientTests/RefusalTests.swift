@@ -178,9 +178,10 @@ struct RefusalTests {
             peer.send("HTTP/1.1 200 OK\r\n\r\n")
             while peer.send(" ") { Thread.sleep(forTimeInterval: 0.05) }
         }
-        expectError(at: dripping.base, "does not come, or too slowly; try again later")
+        let hurried: (inout CrawlLimits) -> Void = { $0.stallTime = .seconds(1) }
+        expectError(at: dripping.base, "does not come, or too slowly; try again later", hurried)
         let silent = try RawServer(greets: true) { peer, _ in peer.waitForEnd() }
-        expectError(at: silent.base, "does not come, or too slowly; try again later")
+        expectError(at: silent.base, "does not come, or too slowly; try again later", hurried)
         let lively = try RawServer { peer, _ in
             peer.send("HTTP/1.1 200 OK\r\n\r\n")
             let line = Array(String(repeating: " ", count: 100).utf8)
