@@ -19,6 +19,8 @@ struct Player {
     var start: MediaTime?
     var isGateClosed = false
     var isInputLost = false
+    /// Whether a break hides the picture from the office too.
+    var isBreak = false
     var notice = Notice.none
     var strip: Strip?
     /// How far apart numbers beneath the strip stand at least, in percent.
@@ -54,7 +56,7 @@ struct Player {
             \(attribute: "data-clip-end", (clip?.end?.ticks).map(String.init))\
             \(attribute: "data-start", (start?.ticks).map(String.init)) \
             data-time-zone="\(site.timeZone.identifier)" data-gate="\(isGateClosed ? "closed" : "open")" \
-            data-input="\(isInputLost ? "lost" : "connected")"
+            data-input="\(isInputLost ? "lost" : "connected")"\(flag: "data-break", isBreak)
             """
     }
 

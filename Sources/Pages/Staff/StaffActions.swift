@@ -32,7 +32,7 @@ struct StaffActions {
 
     private var pause: HTML {
         let isPaused = contents.timeline.breaks.last.map { $0.end == nil } ?? false
-        return isPaused
+        return page.isBreak || isPaused
             ? page.form("break-end", kind: .breakEnd).markup(button(words.endPause, "P", "p"))
             : page.form("break", kind: .breakStart).markup(button(words.pause, "P", "p"))
     }

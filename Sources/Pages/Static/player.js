@@ -246,6 +246,7 @@ class Player {
     #fresh(next) {
         this.#notice.take(next.querySelector('[data-part="notice"]'));
         for (const name of ["gate", "input"]) this.#data[name] = next.dataset[name];
+        this.#section.toggleAttribute("data-break", "break" in next.dataset);
         if (this.#data.state === "live" && next.dataset.state === "ended") {
             this.#data.state = "ended";
             this.#draw();
@@ -373,7 +374,7 @@ class Player {
         const { isKnown, isPaused } = this.#timeline;
         this.#situation.isInputLost =
             (this.#room ? this.#room.input : this.#data.input) === "lost";
-        this.#situation.isPaused = isKnown && isPaused && !isOffice;
+        this.#situation.isPaused = isOffice ? "break" in this.#data : isKnown && isPaused;
         return this.#situation.notice(engine, this.#notice.kind);
     }
 

@@ -15,9 +15,9 @@ export class Situation {
         // What came before the end was public: it plays until it is over.
         const isDry = !engine.isWanted || engine.edge - engine.time < 0.7;
         if (this.#isDark(engine.edge)) return isDry || shown === "closed" ? "closed" : "none";
+        if (this.isPaused) return "break";
         if (engine.isReady && engine.silence > 10_000 && !engine.isOffline) return "lost";
-        if (this.isInputLost && isDry) return "lost";
-        return this.isPaused ? "break" : "none";
+        return this.isInputLost && isDry ? "lost" : "none";
     }
 
     /** Closed, or open again for so short that nothing has come since. */

@@ -48,6 +48,11 @@ extension Web {
         router.onTask(.get, "/staff/sessions/:id") { request in
             await answeringAsync(request) { try await console(request) }
         }
+        for step in [StaffConfirmationPage.Step.open, .start] {
+            router.onWorker(.get, "/staff/sessions/:id/\(step.rawValue)") { request in
+                answering(request) { try confirmation(request, of: step) }
+            }
+        }
         router.onTask(.post, "/staff/sessions/:id/:action") { request in
             await answeringAsync(request) { try await act(request) }
         }
@@ -124,14 +129,27 @@ extension Web {
             site: site, contents: shelved.contents(roomName: roomName(session.room)), csrf: csrf,
             gate: gate, recordedSince: status?.onAirSince,
             isInputLost: status.map { !$0.isConnected } ?? false,
-            markers: Array(markers.prefix(20)), message: message, now: Date())
+            isBreak: status?.isBreak ?? false, markers: Array(markers.prefix(20)),
+            message: message, now: Date())
         return Self.page(
             page.html, in: site, status: message == nil ? 200 : 422, visibility: .office)
     }
 
     private static func gate(of room: RoomStatus) -> StaffSessionPage.Gate {
         guard room.isGateClosed else { return .open }
-        return room.isGateStored ? .closed(since: room.gateSince) : .unstored
+        guard room.isGateStored else { return .unstored }
+        return room.opensAt.map { .opening(at: $0) } ?? .closed(since: room.gateSince)
+    }
+
+    /// The second step of what would show the room to everybody.
+    private func confirmation(
+        _ request: Request, of step: StaffConfirmationPage.Step
+    ) throws -> Response {
+        guard let (token, csrf) = try access.office(request) else { return try signInPage(request) }
+        let session = try officeSession(request, token)
+        let site = self.site(for: request)
+        let page = StaffConfirmationPage(site: site, session: session, step: step, csrf: csrf)
+        return Self.page(page.html, in: site, visibility: .office)
     }
 
     private func roomStatus(of session: Session) async -> RoomStatus? {
@@ -188,7 +206,10 @@ extension Web {
             case "stop": try await command(.stop(session.id))
             case "markers":
                 let wanted = try TagRequest(form: request.form)
-                let marker = try Tagging(session, from: catalogue).marker(for: wanted)
+                var marker = try Tagging(session, from: catalogue).marker(for: wanted)
+                if marker.kind != .gateClose, marker.kind != .gateOpen {
+                    marker.key = request.form?["key"].flatMap(UUID.init(uuidString:))?.uuidString
+                }
                 _ = try await add(marker, isNow: true, to: session, by: who)
             default: throw OfficeRefusal(.outdatedPage)
             }
