@@ -128,15 +128,19 @@ class Console {
     /** What a key does, or null. */
     #action(key) {
         if (key === "g") return () => this.#closing.press();
-        const field = this.#root.querySelector(`[data-focus-key="${CSS.escape(key)}"]`);
-        if (field) return () => { field.focus(); field.select(); };
-        const button = this.#root.querySelector(`[data-key="${CSS.escape(key)}"]`);
-        return button && (() => this.#press(button));
+        const bearer = () => this.#root.querySelector(
+            `:is([data-focus-key="${CSS.escape(key)}"], [data-key="${CSS.escape(key)}"])`);
+        // What bears the key may be written anew before it acts.
+        return bearer() && (() => this.#press(bearer()));
     }
 
     #press(button) {
-        if (!button.isConnected) return;
-        if (button.localName !== "summary") return button.click();
+        if (button?.localName === "input") {
+            button.focus();
+            button.select();
+            return;
+        }
+        if (button?.localName !== "summary") return button?.click();
         // A key opens a form and never folds it.
         const details = button.parentElement;
         details.open = true;
@@ -177,10 +181,7 @@ class Console {
     #tick() {
         show(this.#part("clock"), this.#clock.text());
         this.#banner.update();
-        const isResting = this.#keys.isResting;
-        if ((this.#root.dataset.keys === "resting") !== isResting) {
-            this.#root.dataset.keys = isResting ? "resting" : "ready";
-        }
+        this.#keys.update();
         const since = this.#root.querySelector("[data-since]")?.dataset.since;
         const age = this.#part("age");
         if (age && since) show(age, ago(this.#clock.now - Number(since)));

@@ -51,16 +51,23 @@ export class Keys {
             if (event.key === " " && this.#button(event)) event.preventDefault();
         });
         document.addEventListener("focusout", (event) => {
-            if (event.target.matches?.(field)) this.#restsUntil = performance.now() + afterField;
+            if (!event.target.matches?.(field)) return;
+            this.#restsUntil = performance.now() + afterField;
+            this.update();
         });
-        document.addEventListener("focusin", () => this.#forget());
+        document.addEventListener("focusin", () => {
+            this.#forget();
+            this.update();
+        });
         document.addEventListener("pointerdown", () => this.#forget());
     }
 
-    /** Whether a single key would do nothing now. */
-    get isResting() {
+    /** Shows whether a single key would do something now; called several times a second. */
+    update() {
         const now = performance.now();
-        return now < this.#restsUntil || now - this.#typedAt < before || this.#isHeld;
+        const isResting = now < this.#restsUntil || now - this.#typedAt < before || this.#isHeld;
+        const keys = isResting ? "resting" : "ready";
+        if (this.#root.dataset.keys !== keys) this.#root.dataset.keys = keys;
     }
 
     get #isHeld() {
@@ -90,6 +97,7 @@ export class Keys {
             this.#typedBefore = this.#typedAt;
             this.#typedAt = now;
             if (now < this.#restsUntil) this.#restsUntil = now + afterField;
+            this.update();
         }
         if (event.key === "Escape" && !event.isComposing) {
             if (event.target.matches?.(field)) event.target.blur();
