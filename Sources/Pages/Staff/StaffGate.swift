@@ -13,6 +13,10 @@ struct StaffGate {
         case .idle:
             let state = words.states[page.contents.session.state.rawValue] ?? ""
             return banner("idle", Icon.soon, state.uppercased(), "\(words.gateNotLive)", begin)
+        case .open where page.isBreak:
+            return banner(
+                "break", Icon.breakBars, words.gateBreak, "\(words.gateBreakText)",
+                close("ink", words.close))
         case .open:
             let text: HTML =
                 page.recordedSince.map { "\(words.openText(time.timeWithSeconds($0)))" }

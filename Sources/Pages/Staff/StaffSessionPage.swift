@@ -108,7 +108,7 @@ public struct StaffSessionPage: Sendable {
     var gateName: String {
         switch gate {
         case .idle: "idle"
-        case .open: "open"
+        case .open: isBreak ? "break" : "open"
         case .opening: "opening"
         case .closed: "closed"
         case .unacknowledged: "unacknowledged"

@@ -106,8 +106,8 @@ export class GateBanner {
         const known = this.#closedAt === null ? this.#gate : "closed";
         return {
             idle: word("office.knownIdle"), open: word("office.knownOpen"),
-            opening: word("office.knownOpening"), closed: word("office.knownClosed"),
-            unstored: word("office.knownUnstored"),
+            break: word("office.knownBreak"), opening: word("office.knownOpening"),
+            closed: word("office.knownClosed"), unstored: word("office.knownUnstored"),
             unacknowledged: word("office.knownUnacknowledged"),
         }[known];
     }

@@ -376,6 +376,7 @@ private let englishOfficeScripts: [String: String] = [
     "office.opensIn": "Public in {count} s.",
     "office.lastKnown": "Without connection since {time}. Last known {ago}: {state}.",
     "office.knownIdle": "no session running", "office.knownOpen": "public",
+    "office.knownBreak": "break",
     "office.knownOpening": "opening", "office.knownClosed": "not public",
     "office.knownUnstored": "not public, but not saved",
     "office.knownUnacknowledged": "closing not confirmed",

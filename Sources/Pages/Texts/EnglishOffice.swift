@@ -28,6 +28,9 @@ extension Texts.Office {
         unstoredText: "Picture and sound are off, but the disk does not take it. "
             + "<strong>Do not restart anything before that works.</strong> "
             + "We try again every second.",
+        gateBreak: "BREAK",
+        gateBreakText: "Picture and sound are off, nothing is recorded. After the break the "
+            + "session is public again.",
         opening: "OPENING",
         openingAt: { "Public at \($0)." },
         openingText: "Until then nothing goes out.",

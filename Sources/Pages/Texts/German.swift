@@ -388,6 +388,7 @@ private let germanOfficeScripts: [String: String] = [
     "office.opensIn": "Öffentlich in {count} s.",
     "office.lastKnown": "Ohne Verbindung seit {time}. Zuletzt bekannt {ago}: {state}.",
     "office.knownIdle": "keine laufende Sitzung", "office.knownOpen": "öffentlich",
+    "office.knownBreak": "Pause",
     "office.knownOpening": "wird öffentlich", "office.knownClosed": "nicht öffentlich",
     "office.knownUnstored": "nicht öffentlich, aber nicht gesichert",
     "office.knownUnacknowledged": "Schließen nicht bestätigt",

@@ -29,6 +29,9 @@ extension Texts.Office {
         unstoredText: "Bild und Ton sind aus, aber die Platte nimmt das nicht an. "
             + "<strong>Starten Sie nichts neu, bis das gelingt.</strong> "
             + "Es wird jede Sekunde wieder versucht.",
+        gateBreak: "PAUSE",
+        gateBreakText: "Bild und Ton sind aus, es wird nichts aufgezeichnet. Nach der Pause ist "
+            + "die Sitzung wieder öffentlich.",
         opening: "WIRD ÖFFENTLICH",
         openingAt: { "Öffentlich um \($0)." },
         openingText: "Bis dahin geht nichts hinaus.",

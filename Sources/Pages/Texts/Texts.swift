@@ -264,6 +264,8 @@ public struct Texts: Sendable {
         var unacknowledgedText: HTML
         var unstored: String
         var unstoredText: HTML
+        var gateBreak: String
+        var gateBreakText: String
         var opening: String
         var openingAt: Word
         var openingText: String
