@@ -20,7 +20,8 @@ ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
 KEYS = {
     "Enter": "\ue007", "Escape": "\ue00c", "Tab": "\ue004", "Space": " ", "ArrowLeft": "\ue012",
     "ArrowUp": "\ue013", "ArrowRight": "\ue014", "ArrowDown": "\ue015", "Home": "\ue011",
-    "End": "\ue010", "PageUp": "\ue00e", "PageDown": "\ue00f",
+    "End": "\ue010", "PageUp": "\ue00e", "PageDown": "\ue00f", "Shift": "\ue008",
+    "Control": "\ue009", "Alt": "\ue00a",
 }
 
 
@@ -160,6 +161,13 @@ class Browser:
         for key in [KEYS[text]] if text in KEYS else text:
             actions += [{"type": "keyDown", "value": key}, {"type": "keyUp", "value": key}]
         self.actions([{"type": "key", "id": "keys", "actions": actions}])
+
+    def hold(self, *keys):
+        """Presses keys together, the last one while the others are held down."""
+        values = [KEYS.get(key, key) for key in keys]
+        self.actions([{"type": "key", "id": "keys", "actions": [
+            *({"type": "keyDown", "value": value} for value in values),
+            *({"type": "keyUp", "value": value} for value in reversed(values))]}])
 
     def press_at(self, selector, share):
         """A click at a share of an element's width, as on a seek bar."""

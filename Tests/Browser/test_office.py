@@ -27,6 +27,7 @@ class OfficeTests(Viewing):
 
     def press(self, key, expression):
         """Presses a key and gives how many seconds it takes until the page shows what came of it."""
+        self.browser.wait("document.querySelector('[data-console]').dataset.keys === 'ready'")
         began = time.monotonic()
         self.browser.type(key)
         self.browser.wait(expression, 10)
@@ -67,7 +68,7 @@ class OfficeTests(Viewing):
         self.photograph("staff-open")
 
         # Two letters and Enter: who speaks.
-        self.browser.type("s")
+        self.key("s", "document.activeElement.id === 'speaker'")
         self.browser.type("Ad")
         self.browser.wait("document.querySelector('#matches').innerText.includes('Beispiel')")
         self.browser.type("ArrowDown")
@@ -75,28 +76,25 @@ class OfficeTests(Viewing):
         self.browser.wait("document.querySelector('[data-region=marks]').innerText"
                           ".includes('Ada Beispiel')")
         self.browser.type("Escape")
-        self.browser.eval("document.activeElement.blur()")
 
         gate = "document.querySelector('[data-console]').dataset.gate"
         self.press("g", f"{gate} === 'closed'")
         poll(lambda: self.room()["gate"] == "closed", 5, "the gate is closed for all")
         self.assertIn("NICHT ÖFFENTLICH", self.browser.eval("document.body.innerText").upper())
         self.photograph("staff-closed")
-        self.browser.type("g")
-        self.browser.type("Enter")
+        self.browser.click("a[data-confirm=open]")
+        self.browser.click("[data-part=confirm] button")
         self.browser.wait(f"{gate} === 'open'", 15)
         poll(lambda: self.room()["gate"] == "open", 5, "the gate is open for all")
 
         before = self.marks()
-        self.browser.type("p")
-        self.browser.wait("document.querySelector('[data-region=marks]').innerText"
-                          ".includes('Pause')")
-        self.browser.type("z")
+        self.key("p", "document.querySelector('[data-region=marks]').innerText.includes('Pause')")
+        self.key("z")
         poll(lambda: self.marks() == before, 10, f"undone: {self.marks()} {before}")
         self.check_quiet("the console")
 
         # What is not public closes by itself.
-        self.browser.type("t")
+        self.key("t", "document.activeElement.id === 'number'")
         self.browser.type("N 1")
         self.browser.type("Enter")
         self.browser.wait(f"{gate} === 'closed'", 10)
@@ -133,7 +131,7 @@ class OfficeTests(Viewing):
         self.browser.wait(f"{agenda}.querySelector('[data-key=n]')")
         self.press("n", f"{agenda}.querySelector('[data-item=\"{self.house.items()['4']}\"]')"
                    ".dataset.state === 'current'")
-        self.browser.type("t")
+        self.key("t", "document.activeElement.id === 'number'")
         self.browser.type("77")
         self.browser.type("Enter")
         self.browser.wait("document.querySelector('[data-part=message]').innerText"
@@ -146,8 +144,7 @@ class OfficeTests(Viewing):
         box = "document.querySelector('%s').getBoundingClientRect()"
         for width in (1440, 360):
             self.browser.resize(width, 900)
-            self.browser.type("?")
-            self.browser.wait("!document.getElementById('key-help').hidden")
+            self.key("?", "!document.getElementById('key-help').hidden")
             self.assertGreaterEqual(
                 self.browser.eval(f"{box % '.key-help'}.top - {box % '.gate'}.bottom"), 0)
             for cap in (".key-help div:first-child kbd", ".key-help div:last-child dd"):
@@ -158,8 +155,7 @@ class OfficeTests(Viewing):
                     0)
             if width == 1440:
                 self.photograph("staff-keys")
-            self.browser.type("?")
-            self.browser.wait("document.getElementById('key-help').hidden")
+            self.key("?", "document.getElementById('key-help').hidden")
 
     def test_closing_that_nobody_acknowledges_is_in_red(self):
         self.house.begin()
@@ -170,7 +166,7 @@ class OfficeTests(Viewing):
         # It is there and deaf: connections stay open, nothing answers.
         self.house.server.send_signal(signal.SIGSTOP)
         try:
-            self.browser.type("g")
+            self.browser.hold("Control", "Alt", "g")
             self.browser.wait("document.querySelector('.gate[data-gate=unacknowledged]')", 10)
             self.assertIn("NICHT GESCHLOSSEN", self.browser.eval(
                 "document.querySelector('.gate').innerText"))
@@ -179,6 +175,18 @@ class OfficeTests(Viewing):
             self.house.server.send_signal(signal.SIGCONT)
         self.browser.wait(f"{gate} === 'closed'", 20)
         self.assertIn("Bestätigt", self.browser.eval("document.querySelector('.gate').innerText"))
+
+    def test_the_gate_opens_without_scripts_by_a_page_of_its_own(self):
+        self.house.begin()
+        self.house.ratskanal("tag", "close")
+        self.sign_in()
+        gate = "document.querySelector('[data-console]')?.dataset.gate"
+        self.browser.wait(f"{gate} === 'closed'", 10)
+        self.visit(f"/staff/sessions/{self.house.session}/open")
+        self.photograph("staff-confirm")
+        self.browser.click("main button")
+        self.browser.wait(f"['opening', 'open'].includes({gate})", 10)
+        poll(lambda: self.room()["gate"] == "open", 5, "the gate is open for all")
 
     def test_a_wrong_token_is_refused_in_words(self):
         self.visit("/staff/")

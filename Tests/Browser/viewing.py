@@ -68,6 +68,13 @@ class Viewing(unittest.TestCase):
     def visit(self, path):
         self.browser.open(self.house.base + path)
 
+    def key(self, key, expression=None):
+        """Presses a key of the office's console, once single keys act, and waits for what comes."""
+        self.browser.wait("document.querySelector('[data-console]').dataset.keys === 'ready'")
+        self.browser.type(key)
+        if expression:
+            self.browser.wait(expression)
+
     def visit_player(self, path):
         self.visit(path)
         self.browser.wait(

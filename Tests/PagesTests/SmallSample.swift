@@ -141,10 +141,13 @@ struct SmallSample {
                 contents: contents, now: now
             ).html
         }
-        func console(_ contents: SessionContents, _ gate: StaffSessionPage.Gate) -> HTML {
+        func console(
+            _ contents: SessionContents, _ gate: StaffSessionPage.Gate, isBreak: Bool = false
+        ) -> HTML {
             StaffSessionPage(
                 site: site, contents: contents, csrf: "c5rf", gate: gate,
-                recordedSince: SmallSample.begin, markers: markers.reversed(),
+                recordedSince: SmallSample.begin, isInputLost: isBreak, isBreak: isBreak,
+                markers: markers.reversed(),
                 message: word("note", "Eingetragen."), now: now
             ).html
         }
@@ -235,7 +238,23 @@ struct SmallSample {
             ("staff-before", console(planned, .idle)),
             ("staff-open", console(live, .open)),
             ("staff-closed", console(live, .closed(since: now))),
+            ("staff-opening", console(live, .opening(at: now.addingTimeInterval(4.5)))),
             ("staff-unacknowledged", console(live, .unacknowledged)),
+            ("staff-unstored", console(live, .unstored)),
+            ("staff-break", console(live, .open, isBreak: true)),
+            ("staff-ended", console(ended, .idle)),
+            (
+                "staff-confirm-open",
+                StaffConfirmationPage(
+                    site: site, session: live.session, step: .open, csrf: "c5rf"
+                ).html
+            ),
+            (
+                "staff-confirm-start",
+                StaffConfirmationPage(
+                    site: site, session: ended.session, step: .start, csrf: "c5rf"
+                ).html
+            ),
         ]
     }
 }

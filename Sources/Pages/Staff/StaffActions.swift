@@ -31,7 +31,7 @@ struct StaffActions {
     }
 
     private var pause: HTML {
-        contents.timeline.isBreakAtEnd
+        page.isBreak || contents.timeline.isBreakAtEnd
             ? page.form("break-end", kind: .breakEnd).markup(button(words.endPause, "P", "p"))
             : page.form("break", kind: .breakStart).markup(button(words.pause, "P", "p"))
     }

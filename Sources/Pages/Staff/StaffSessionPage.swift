@@ -5,14 +5,16 @@ public import Foundation
 ///
 /// Every action is a form that is posted to `/staff/sessions/ID/…` and answered with 303 to this
 /// page: `markers` (fields `kind`, and as it needs them `items`, `number`, `person`, `name`, `role`,
-/// `text`, `public`), `markers/N/undo`, `markers/N/earlier`, `publicity` (see `StaffPublicity`),
-/// `start`, `stop`. console.js posts the same forms in the background, fetches this page again and
-/// takes over each `data-region`.
+/// `text`, `public`, `key`), `markers/N/undo`, `markers/N/earlier`, `publicity` (see
+/// `StaffPublicity`), `start`, `stop`. console.js posts the same forms in the background, fetches
+/// this page again and takes over each `data-region`.
 public struct StaffSessionPage: Sendable {
     public enum Gate: Sendable, Hashable {
         /// The session is not live.
         case idle
         case open
+        /// Still dark; when it opens by itself, by the server's clock.
+        case opening(at: Date)
         case closed(since: Date?)
         /// Closing was asked for and ingest has not answered.
         case unacknowledged
@@ -26,6 +28,8 @@ public struct StaffSessionPage: Sendable {
     public var gate: Gate
     public var recordedSince: Date?
     public var isInputLost: Bool
+    /// Whether a break hides the picture.
+    public var isBreak: Bool
     /// The latest first.
     public var markers: [Marker]
     /// What became of the last action, in a sentence.
@@ -34,8 +38,8 @@ public struct StaffSessionPage: Sendable {
 
     public init(
         site: Site, contents: SessionContents, csrf: String, gate: Gate,
-        recordedSince: Date? = nil, isInputLost: Bool = false, markers: [Marker],
-        message: String? = nil, now: Date
+        recordedSince: Date? = nil, isInputLost: Bool = false, isBreak: Bool = false,
+        markers: [Marker], message: String? = nil, now: Date
     ) {
         self.site = site
         self.contents = contents
@@ -43,6 +47,7 @@ public struct StaffSessionPage: Sendable {
         self.gate = gate
         self.recordedSince = recordedSince
         self.isInputLost = isInputLost
+        self.isBreak = isBreak
         self.markers = markers
         self.message = message
         self.now = now
@@ -62,18 +67,22 @@ public struct StaffSessionPage: Sendable {
             """
             <div class="console" data-console data-session="\(session.id.rawValue)" \
             data-state="\(session.state.rawValue)" data-gate="\(gateName)" \
-            data-page="\(site.link(path("")))" data-csrf="\(csrf)">
+            data-page="\(site.link(path("")))" data-csrf="\(csrf)" \
+            data-now="\(String(now.timeIntervalSince1970))">
             <header class="console-head"><h1\(site.original)>\(session.title)</h1>\(room)
             <span class="gap"></span><time data-part="clock">\(site.calendar.timeWithSeconds(now))</time>
             \(helpButton)
             \(frame.otherLanguage("link"))
             \(signOut)</header>
+            <div class="console-top">
             <div data-region="gate">
             \(StaffGate(page: self).markup)
             </div>
-            \(help)
             <p class="console-message" role="status" aria-live="polite" data-part="message">\
             \(message ?? "")</p>
+            </div>
+            <div class="confirm" data-part="confirm" hidden></div>
+            \(help)
             <main id="content" tabindex="-1" class="console-columns">
             <section class="console-agenda" aria-label="\(words.agenda)" data-region="agenda">
             \(StaffAgenda(page: self).markup)
@@ -90,6 +99,9 @@ public struct StaffSessionPage: Sendable {
             \(StaffMarks(page: self).last)
             </footer>
             </div>
+            \(StaffGate(page: self).templates)
+            \(confirmation(.open).template)
+            \(confirmation(.start).template)
             <script type="application/json" id="persons">\(json: roster)</script>
             """)
     }
@@ -97,16 +109,24 @@ public struct StaffSessionPage: Sendable {
     var gateName: String {
         switch gate {
         case .idle: "idle"
-        case .open: "open"
+        case .open: isBreak ? "break" : "open"
+        case .opening: "opening"
         case .closed: "closed"
-        case .unacknowledged, .unstored: "unacknowledged"
+        case .unacknowledged: "unacknowledged"
+        case .unstored: "unstored"
         }
     }
 
+    /// Whether the room is dark for the gate's sake.
     var isClosed: Bool {
-        if gate == .unstored { return true }
-        if case .closed = gate { return true }
-        return false
+        switch gate {
+        case .closed, .opening, .unstored: true
+        case .idle, .open, .unacknowledged: false
+        }
+    }
+
+    func confirmation(_ step: StaffConfirmationPage.Step) -> StaffConfirmation {
+        StaffConfirmation(step: step, site: site, session: contents.session.id, csrf: csrf)
     }
 
     /// A form that sets a marker.
@@ -121,7 +141,7 @@ public struct StaffSessionPage: Sendable {
     /// Shown by console.js, as without it no key does anything.
     private var helpButton: HTML {
         """
-        <button type="button" class="link key-button" data-key="?" aria-controls="key-help" \
+        <button type="button" class="link key-button" data-key="?" data-part="help" aria-controls="key-help" \
         aria-expanded="false" hidden>\(site.texts.office.keys) \(StaffForm.key("?"))</button>
         """
     }
@@ -134,7 +154,8 @@ public struct StaffSessionPage: Sendable {
         }
         return """
             <section class="key-help" id="key-help" aria-label="\(words.keys)" hidden>\
-            <dl>\(rows)</dl></section>
+            <dl>\(rows)</dl>
+            <p>\(words.keysAlone)</p></section>
             """
     }
 
@@ -142,12 +163,17 @@ public struct StaffSessionPage: Sendable {
         let words = site.texts.office
         var player = Player(
             site: site, state: contents.isLive ? .live : contents.end > .zero ? .ended : .planned,
-            session: contents, isGateClosed: isClosed, isInputLost: isInputLost)
+            session: contents, isGateClosed: isClosed, isInputLost: isInputLost,
+            isDarkBreak: isBreak)
         let caption: HTML
         if isClosed {
             player.notice = Notice(
                 kind: .closed, badge: .closed, title: words.previewDark, paragraphs: [])
             caption = "\(words.previewClosed)"
+        } else if isBreak {
+            player.notice = Notice(
+                kind: .pause, badge: .pause, title: words.pause, paragraphs: [])
+            caption = "\(words.previewBreak)"
         } else if isInputLost {
             player.notice = Notice(
                 kind: .lost, badge: .lost, title: words.inputLost, paragraphs: [])

@@ -21,8 +21,13 @@ struct StaffSpeakers {
     }
 
     private var typed: HTML {
+        // No list that opens over the page: while one is open, no key reaches the page.
         let roles = words.roles.map { role -> HTML in
-            "<option value=\"\(role.value)\">\(role.name)</option>"
+            """
+            <span><input type="radio" id="role-\(role.value)" name="role" value="\(role.value)"\
+            \(flag: "checked", role.value.isEmpty)><label for="role-\(role.value)">\(role.name)</label>\
+            </span>
+            """
         }
         let options = contents.persons.map { person -> HTML in
             "<option value=\"\(person.name)\">\(page.faction(of: person))</option>"
@@ -38,9 +43,8 @@ struct StaffSpeakers {
             placeholder="\(words.whoHint)" data-focus-key="s" aria-controls="matches">
             <ol id="matches" class="matches" data-part="matches" hidden></ol>
             <datalist id="roster">\(options)</datalist>
-            <p class="role-line"><label for="role">\(words.role)</label> <select id="role" \
-            name="role">\(roles)</select> <button type="submit" class="button">\
-            \(words.setSpeaker)</button></p>\(hint)
+            <fieldset class="roles"><legend>\(words.role)</legend>\(roles)</fieldset>
+            <p><button type="submit" class="button">\(words.setSpeaker)</button></p>\(hint)
             """)
     }
 

@@ -97,10 +97,7 @@ export class Combobox {
     #key(event) {
         if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
         const { key } = event;
-        if (key === "Escape") {
-            if (this.#list.hidden) this.#field.blur();
-            this.close();
-        } else if ((key === "ArrowDown" || key === "ArrowUp") && this.#matches.length) {
+        if ((key === "ArrowDown" || key === "ArrowUp") && this.#matches.length) {
             const step = key === "ArrowDown" ? 1 : this.#matches.length - 1;
             this.#active = (this.#active + step) % this.#matches.length;
             this.#draw();

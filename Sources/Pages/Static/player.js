@@ -249,6 +249,8 @@ class Player {
     #fresh(next) {
         this.#notice.take(next.querySelector('[data-part="notice"]'));
         for (const name of ["gate", "input"]) this.#data[name] = next.dataset[name];
+        this.#section.toggleAttribute("data-dark-break", "darkBreak" in next.dataset);
+        this.#situation.isDarkBreak = "darkBreak" in next.dataset;
         if (this.#data.state === "live" && next.dataset.state === "ended") {
             this.#data.state = "ended";
             this.#draw();

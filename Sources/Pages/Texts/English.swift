@@ -369,15 +369,19 @@ private let englishScripts: [String: String] = [
 private let englishOfficeScripts: [String: String] = [
     "office.done": "Entered.",
     "office.failed": "Not done: {reason}",
-    "office.noConnection": "There is no connection. The mark is not set.",
-    "office.notClosed": "NOT CLOSED",
-    "office.notClosedText": "There is no connection. We send “close” every second, attempt "
-        + "{count}. Say it in the room now: picture and sound are still public.",
+    "office.noConnection": "No answer came. Look whether the mark is set.",
+    "office.notClosedText": "Closing is not confirmed. We send it every second, attempt {count}. "
+        + "Say it in the room now: picture and sound may still be public.",
     "office.signedOut": "You are no longer signed in. Reload the page.",
-    "office.confirmOpen": "Press Enter to open it to the public again.",
-    "office.confirmStop": "Press Enter to end the session.",
+    "office.opensIn": "Public in {count} s.",
+    "office.lastKnown": "Without connection since {time}. Last known {ago}: {state}.",
+    "office.knownIdle": "no session running", "office.knownOpen": "public",
+    "office.knownBreak": "break",
+    "office.knownOpening": "opening", "office.knownClosed": "not public",
+    "office.knownUnstored": "not public, but not saved",
+    "office.knownUnacknowledged": "closing not confirmed",
+    "office.typing": "The key did nothing: it acts only if you type nothing else.",
     "office.noMatch": "Nobody on the list has that name. It will be entered as typed.",
-    "office.matches": "{count} names",
     "office.secondAgo": "1 second ago", "office.minuteAgo": "1 minute ago",
     "office.secondsAgo": "{count} seconds ago", "office.minutesAgo": "{count} minutes ago",
 ]

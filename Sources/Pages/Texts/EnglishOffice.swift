@@ -22,19 +22,31 @@ extension Texts.Office {
             "Since \($0). Nothing goes out, nothing is recorded. <strong>Confirmed.</strong>"
         },
         unacknowledged: "NOT CLOSED",
-        unacknowledgedText: "The recorder cannot be reached. "
-            + "<strong>Say it in the room now: picture and sound are still public.</strong>",
+        unacknowledgedText: "The recorder has not confirmed the closing. <strong>Say it in the "
+            + "room now: picture and sound may still be public.</strong>",
         unstored: "NOT SAVED",
         unstoredText: "Picture and sound are off, but the disk does not take it. "
-            + "<strong>Do not restart anything: it would be public again.</strong> "
+            + "<strong>Do not restart anything before that works.</strong> "
             + "We try again every second.",
+        gateBreak: "BREAK",
+        gateBreakText: "Picture and sound are off, nothing is recorded. After the break the "
+            + "session is public again.",
+        opening: "OPENING",
+        openingAt: { "Public at \($0)." },
+        openingText: "Until then nothing goes out.",
+        offline: "NO CONNECTION",
         close: "Close to the public",
-        reopen: "Open to the public again",
-        enter: "Enter",
+        closeChord: "Ctrl+Alt+G",
+        reopen: "Open to the public …",
+        reopenTitle: "Open to the public?",
+        reopenText: "Picture and sound then go out again, after the room's waiting time.",
+        reopenNow: "Open now",
+        cancel: "Cancel",
         gateNotLive: "The session is not running.",
         preview: "Picture of the stream",
         previewDark: "Picture and sound are off.",
         previewClosed: "Not public: dark here too.",
+        previewBreak: "Break: dark here too.",
         inputLost: "No picture is coming from the room.",
         pause: "Break",
         endPause: "End break",
@@ -46,6 +58,10 @@ extension Texts.Office {
         notePublic: "Show to the public",
         save: "Enter it",
         start: "Start session",
+        restart: "Resume session …",
+        restartTitle: "Resume the session?",
+        restartText: "The session then runs again: picture and sound go out.",
+        restartNow: "Resume now",
         stop: "End session",
         stopConfirm: "Yes, end the session now",
         shift: "Shift",
@@ -103,13 +119,16 @@ extension Texts.Office {
                 }
             }),
         keyList: [
-            ("G", "close to the public; to open, G and then Enter"),
+            ("Ctrl Alt G", "close to the public, in every field and at any time"),
+            ("G", "close to the public"), ("Esc", "leave the field, fold everything"),
             ("N", "next item"), ("T", "type a number"), ("S", "who is speaking?"),
             ("E", "end of speech"), ("P", "break, and its end"), ("A", "enter a vote"),
             ("M", "enter a note"), ("←", "last mark 10 seconds earlier"),
             ("Z", "undo the last mark"), ("Shift Q", "end the session, then Enter"),
             ("?", "this help"),
         ],
+        keysAlone: "A single key acts only if you type nothing else half a second before and "
+            + "shortly after it; just after a field the keys rest. Opening takes two buttons.",
         states: [
             "planned": "planned", "live": "running", "ended": "ended", "cancelled": "cancelled",
         ])

@@ -380,15 +380,20 @@ private let germanScripts: [String: String] = [
 private let germanOfficeScripts: [String: String] = [
     "office.done": "Eingetragen.",
     "office.failed": "Nicht ausgeführt: {reason}",
-    "office.noConnection": "Die Verbindung fehlt. Die Marke ist nicht gesetzt.",
-    "office.notClosed": "NICHT GESCHLOSSEN",
-    "office.notClosedText": "Die Verbindung fehlt. Wir senden „Schließen“ jede Sekunde, bisher "
-        + "{count}-mal. Sagen Sie es jetzt im Saal an: Bild und Ton sind noch öffentlich.",
+    "office.noConnection": "Es kam keine Antwort. Sehen Sie nach, ob die Marke steht.",
+    "office.notClosedText": "Das Schließen ist nicht bestätigt. Wir senden es jede Sekunde, bisher "
+        + "{count}-mal. Sagen Sie es jetzt im Saal an: Bild und Ton sind vielleicht noch "
+        + "öffentlich.",
     "office.signedOut": "Sie sind nicht mehr angemeldet. Laden Sie die Seite neu.",
-    "office.confirmOpen": "Drücken Sie Enter, um wieder öffentlich zu schalten.",
-    "office.confirmStop": "Drücken Sie Enter, um die Sitzung zu beenden.",
+    "office.opensIn": "Öffentlich in {count} s.",
+    "office.lastKnown": "Ohne Verbindung seit {time}. Zuletzt bekannt {ago}: {state}.",
+    "office.knownIdle": "keine laufende Sitzung", "office.knownOpen": "öffentlich",
+    "office.knownBreak": "Pause",
+    "office.knownOpening": "wird öffentlich", "office.knownClosed": "nicht öffentlich",
+    "office.knownUnstored": "nicht öffentlich, aber nicht gesichert",
+    "office.knownUnacknowledged": "Schließen nicht bestätigt",
+    "office.typing": "Die Taste hat nichts getan: Sie wirkt nur, wenn Sie sonst nichts tippen.",
     "office.noMatch": "Niemand in der Liste heißt so. Der Name wird so eingetragen.",
-    "office.matches": "{count} Namen",
     "office.secondAgo": "vor 1 Sekunde", "office.minuteAgo": "vor 1 Minute",
     "office.secondsAgo": "vor {count} Sekunden", "office.minutesAgo": "vor {count} Minuten",
 ]

@@ -23,19 +23,31 @@ extension Texts.Office {
                 + "<strong>Bestätigt.</strong>"
         },
         unacknowledged: "NICHT GESCHLOSSEN",
-        unacknowledgedText: "Die Verbindung zur Aufnahme fehlt. "
-            + "<strong>Sagen Sie es jetzt im Saal an: Bild und Ton sind noch öffentlich.</strong>",
+        unacknowledgedText: "Die Aufnahme hat das Schließen nicht bestätigt. <strong>Sagen Sie es "
+            + "jetzt im Saal an: Bild und Ton sind vielleicht noch öffentlich.</strong>",
         unstored: "NICHT GESICHERT",
         unstoredText: "Bild und Ton sind aus, aber die Platte nimmt das nicht an. "
-            + "<strong>Starten Sie nichts neu: Danach wäre wieder öffentlich.</strong> "
+            + "<strong>Starten Sie nichts neu, bis das gelingt.</strong> "
             + "Es wird jede Sekunde wieder versucht.",
+        gateBreak: "PAUSE",
+        gateBreakText: "Bild und Ton sind aus, es wird nichts aufgezeichnet. Nach der Pause ist "
+            + "die Sitzung wieder öffentlich.",
+        opening: "WIRD ÖFFENTLICH",
+        openingAt: { "Öffentlich um \($0)." },
+        openingText: "Bis dahin geht nichts hinaus.",
+        offline: "KEINE VERBINDUNG",
         close: "Nicht öffentlich schalten",
-        reopen: "Wieder öffentlich schalten",
-        enter: "Enter",
+        closeChord: "Strg+Alt+G",
+        reopen: "Öffentlichkeit herstellen …",
+        reopenTitle: "Öffentlichkeit herstellen?",
+        reopenText: "Bild und Ton gehen dann nach der Wartezeit des Raums wieder hinaus.",
+        reopenNow: "Jetzt öffnen",
+        cancel: "Abbrechen",
         gateNotLive: "Die Sitzung läuft nicht.",
         preview: "Bild der Übertragung",
         previewDark: "Bild und Ton sind aus.",
         previewClosed: "Nicht öffentlich: auch hier dunkel.",
+        previewBreak: "Pause: auch hier dunkel.",
         inputLost: "Aus dem Saal kommt gerade kein Bild.",
         pause: "Pause",
         endPause: "Pause beenden",
@@ -47,6 +59,10 @@ extension Texts.Office {
         notePublic: "Öffentlich zeigen",
         save: "Eintragen",
         start: "Sitzung beginnen",
+        restart: "Sitzung fortsetzen …",
+        restartTitle: "Sitzung fortsetzen?",
+        restartText: "Die Sitzung läuft dann wieder: Bild und Ton gehen hinaus.",
+        restartNow: "Jetzt fortsetzen",
         stop: "Sitzung beenden",
         stopConfirm: "Ja, Sitzung jetzt beenden",
         shift: "Umschalt",
@@ -104,13 +120,17 @@ extension Texts.Office {
                 }
             }),
         keyList: [
-            ("G", "nicht öffentlich schalten; zum Öffnen G und dann Enter"),
+            ("Strg Alt G", "nicht öffentlich schalten, in jedem Feld und jederzeit"),
+            ("G", "nicht öffentlich schalten"), ("Esc", "Feld verlassen, alles zuklappen"),
             ("N", "nächster Punkt"), ("T", "Nummer tippen"), ("S", "Wer spricht?"),
             ("E", "Ende der Rede"), ("P", "Pause, und ihr Ende"), ("A", "Abstimmung eintragen"),
             ("M", "Notiz eintragen"), ("←", "letzte Marke 10 Sekunden früher"),
             ("Z", "letzte Marke rückgängig"), ("Umschalt Q", "Sitzung beenden, dann Enter"),
             ("?", "diese Hilfe"),
         ],
+        keysAlone: "Eine einzelne Taste wirkt nur, wenn Sie eine halbe Sekunde davor und kurz "
+            + "danach nichts anderes tippen; kurz nach einem Feld ruhen die Tasten. Öffnen geht "
+            + "nur mit zwei Knöpfen.",
         states: [
             "planned": "geplant", "live": "läuft", "ended": "beendet", "cancelled": "fällt aus",
         ])

@@ -259,18 +259,29 @@ public struct Texts: Sendable {
         var openText: Word
         var openNotRecording: String
         var closed: String
-        var closedText: @Sendable (_ since: String) -> HTML
+        var closedText: @Sendable (_ since: HTML) -> HTML
         var unacknowledged: String
         var unacknowledgedText: HTML
         var unstored: String
         var unstoredText: HTML
+        var gateBreak: String
+        var gateBreakText: String
+        var opening: String
+        var openingAt: Word
+        var openingText: String
+        var offline: String
         var close: String
+        var closeChord: String
         var reopen: String
-        var enter: String
+        var reopenTitle: String
+        var reopenText: String
+        var reopenNow: String
+        var cancel: String
         var gateNotLive: String
         var preview: String
         var previewDark: String
         var previewClosed: String
+        var previewBreak: String
         var inputLost: String
         var pause: String
         var endPause: String
@@ -282,6 +293,10 @@ public struct Texts: Sendable {
         var notePublic: String
         var save: String
         var start: String
+        var restart: String
+        var restartTitle: String
+        var restartText: String
+        var restartNow: String
         var stop: String
         var stopConfirm: String
         var shift: String
@@ -317,6 +332,7 @@ public struct Texts: Sendable {
         var nothingYet: String
         var marks: Marks
         var keyList: [(key: String, does: String)]
+        var keysAlone: String
         var states: [String: String]
 
         struct Marks: Sendable {

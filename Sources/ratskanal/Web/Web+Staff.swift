@@ -46,6 +46,11 @@ extension Web {
         router.onWorker(.get, "/staff/sessions/:id") { request in
             answering(request) { try console(request) }
         }
+        for step in [StaffConfirmationPage.Step.open, .start] {
+            router.onWorker(.get, "/staff/sessions/:id/\(step.rawValue)") { request in
+                answering(request) { try confirmation(request, of: step) }
+            }
+        }
         router.onUrgentWorker(.post, "/staff/sessions/:id/:action") { request in
             pressing(request) {
                 try press(request)
@@ -126,14 +131,27 @@ extension Web {
             site: site, contents: snapshot.contents(roomName: roomName(session.room)), csrf: csrf,
             gate: gate, recordedSince: status?.onAirSince,
             isInputLost: status.map { !$0.isConnected } ?? false,
-            markers: Array(markers.prefix(20)), message: message, now: Date())
+            isBreak: status?.isBreak ?? false, markers: Array(markers.prefix(20)),
+            message: message, now: Date())
         return Self.page(
             page.html, in: site, status: message == nil ? 200 : 422, visibility: .office)
     }
 
     private static func gate(of room: RoomStatus) -> StaffSessionPage.Gate {
         guard room.isGateClosed else { return .open }
-        return room.isGateStored ? .closed(since: room.gateSince) : .unstored
+        guard room.isGateStored else { return .unstored }
+        return room.opensAt.map { .opening(at: $0) } ?? .closed(since: room.gateSince)
+    }
+
+    /// The second step of what would show the room to everybody.
+    private func confirmation(
+        _ request: Request, of step: StaffConfirmationPage.Step
+    ) throws -> Response {
+        guard let (token, csrf) = try access.office(request) else { return try signInPage(request) }
+        let session = try officeSession(request, token)
+        let site = self.site(for: request)
+        let page = StaffConfirmationPage(site: site, session: session, step: step, csrf: csrf)
+        return Self.page(page.html, in: site, visibility: .office)
     }
 
     private func roomStatus(of session: Session) -> RoomStatus? {
@@ -165,7 +183,7 @@ extension Web {
             timeline: snapshot.timeline, clock: snapshot.clock)
         // What the agenda does not have is refused where all else is.
         guard var marker = try? tagging.marker(for: wanted), marker.isUrgent else { return nil }
-        marker.key = request.form?["key"]
+        marker.key = request.pressKey
         do {
             guard let outcome = try press(marker, isNow: true, of: session, by: token.name) else {
                 return nil
@@ -219,7 +237,7 @@ extension Web {
                     return try command(.openGate(session.id, by: who))
                 }
                 var marker = try Tagging(session, from: catalogue).marker(for: wanted)
-                marker.key = request.form?["key"]
+                marker.key = request.pressKey
                 _ = try set(marker, isNow: true, to: session, by: who)
             case "publicity": try decidePublicity(request.form, of: session, by: who)
             default: throw OfficeRefusal(.outdatedPage)
@@ -292,5 +310,12 @@ extension TagRequest {
             guard let text = text("text") else { throw OfficeRefusal(.noText) }
             self = kind == .vote ? .vote(text) : .note(text, isPublic: form?["public"] != nil)
         }
+    }
+}
+
+extension Request {
+    /// What a form's press is repeated with; nothing but a UUID, as it is kept.
+    fileprivate var pressKey: String? {
+        form?["key"].flatMap(UUID.init(uuidString:))?.uuidString
     }
 }
