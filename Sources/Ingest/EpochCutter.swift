@@ -50,6 +50,8 @@ final class EpochCutter {
     /// Ticks between the last key frames: the next one is expected after the longest of them.
     private var groupLengths: [Int64] = []
     private(set) var nextSequence: Int
+    /// Where the session stood before.
+    private let firstPoint: ResumePoint
     /// Set when a segment had to be cut where no key frame stands.
     private(set) var missedKeyFrames = 0
     private var openLeadingGroups = 0
@@ -92,6 +94,7 @@ final class EpochCutter {
             tracks: tracks,
             initEpoch: isSame ? resume.lastEpoch?.initEpoch ?? resume.nextEpoch : resume.nextEpoch)
         nextSequence = resume.nextSequence
+        firstPoint = resume
         video = PartCutter(
             muxer: muxer, epoch: resume.nextEpoch, partTarget: target)
         rendition = kept.map {
@@ -190,15 +193,32 @@ final class EpochCutter {
 
     /// Where a session goes on after this epoch.
     func resumePoint() -> ResumePoint {
-        let delay = MediaTime(ticks: shown - origin)
-        let picture = video.cutEnd.map { MediaTime(ticks: $0) } ?? epoch.mediaStart
-        let sound = audio.intervals.cutEnd ?? epoch.mediaStart
-        let kept = rendition?.intervals.cutEnd ?? epoch.mediaStart
-        let end = max(picture, kept, sound - delay)
-        let wall = epoch.wallStart.addingTimeInterval((end - epoch.mediaStart).seconds)
+        point(
+            after: epoch, picture: video.cutEnd.map { MediaTime(ticks: $0) },
+            kept: rendition?.intervals.cutEnd, sound: audio.intervals.cutEnd, next: nextSequence)
+    }
+
+    /// Where a session goes on when nothing counts but what was announced.
+    func resumePoint(after announced: AnnouncedEnd) -> ResumePoint {
+        let next = max(firstPoint.nextSequence, announced.nextSequence ?? 0)
+        guard let last = announced.epoch else { return firstPoint }
+        let ends = announced.ends.mapValues(\.mediaTime)
+        return point(
+            after: last, picture: ends[.video], kept: ends[.videoHEVC], sound: ends[.audio],
+            next: next)
+    }
+
+    private func point(
+        after epoch: Epoch, picture: MediaTime?, kept: MediaTime?, sound: MediaTime?, next: Int
+    ) -> ResumePoint {
+        let delay = MediaTime(ticks: epoch.number == self.epoch.number ? shown - origin : 0)
+        let start = epoch.mediaStart
+        let end = max(picture ?? start, kept ?? start, (sound ?? start) - delay)
+        let wall = epoch.wallStart.addingTimeInterval((end - start).seconds)
         return ResumePoint(
-            nextSequence: nextSequence, nextEpoch: epoch.number + 1, mediaEnd: end,
-            shownEnd: max(picture + delay, sound), wallEnd: wall, lastEpoch: epoch)
+            nextSequence: next, nextEpoch: epoch.number + 1, mediaEnd: end,
+            shownEnd: max((picture ?? start) + delay, sound ?? start), wallEnd: wall,
+            lastEpoch: epoch)
     }
 
     private func place(

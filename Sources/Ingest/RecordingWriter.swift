@@ -3,111 +3,192 @@ import Foundation
 import Media
 import Recording
 
-/// Stores and announces what is cut, on a thread of its own, behind a bounded queue.
+/// Stores and announces what is cut, each on a thread of its own.
 ///
-/// Where the store fails, parts are announced from memory, and storing is tried again with the
-/// next segment.
+/// As long as the store keeps up, a part is announced when it is stored. Where it does not, parts
+/// are announced from memory at once, and it follows; what it has not got yet is bounded. Where
+/// it refuses for good, storing is tried again with the next segment.
 final class RecordingWriter: @unchecked Sendable {
-    // `queue`, `queuedBytes`, `isStopping` and `hasEnded` are read and written under `condition`;
-    // all else is touched by the writer's own thread alone.
+    // What is mutable is read and written under `condition`; what only the storing thread
+    // touches stands in `stored`.
 
-    enum Job {
-        case event(CutEvent, SessionID)
-        /// Runs on the writer's thread after all that came before.
-        case call(@Sendable (any RecordingStore) -> Void)
-    }
+    /// Bytes that may wait for the store; beyond it the oldest segments become gaps in the
+    /// archive.
+    static let roomForStore = 256 << 20
+    /// Bytes that an input that can wait may be ahead.
+    private static let pace = 32 << 20
+    /// How long one call to the store may take before parts are announced from memory.
+    static let patience = Duration.milliseconds(300)
+    /// How much longer anything waits to be announced.
+    static let grace = Duration.milliseconds(500)
+    /// After how long the log is told that a call to the store does not come to an end.
+    static let hanging = Duration.seconds(3)
+    /// Seconds after which a store that refuses because it is locked is asked again.
+    static let pause = 0.25
+    /// How long what is left is tried to be stored when the process ends.
+    private static let goodbye = Duration.seconds(20)
 
-    private struct OpenSegment {
-        var epoch: Int
-        var sequence: Int
-        var parts: [Part] = []
-        var isStored = true
-    }
+    let store: any RecordingStore
+    let keeper: (any NumberKeeper)?
+    let announce: @Sendable (Announcement) -> Void
+    let log: @Sendable (String) -> Void
+    let room: Int
+    let patience: Duration
+    let condition = NSCondition()
 
-    private static let limit = 64 << 20
+    private var count = 0
+    /// In order; what is in the store's hands stands in `inHand` alone.
+    var unstored: [WriterEntry] = []
+    var unannounced: [WriterEntry] = []
+    var inHand: (entry: WriterEntry, since: ContinuousClock.Instant, action: String)?
+    /// Segments announced from memory whose end is known by now.
+    var late: [Announcement] = []
+    /// Bytes that the store has not got.
+    var queuedBytes = 0
+    /// Segments that had no room, while parts of them may come.
+    var lost: Set<Int> = []
+    /// The highest number of which the store has been given anything.
+    var begun: Int?
+    /// Whether things are announced before they are stored.
+    var isBehind = false
+    var isAnnouncing = false
+    var announced: AnnouncedMedia?
+    /// The highest number that the store has reserved.
+    var reserved: (session: SessionID, sequence: Int)?
+    /// What the keeper has.
+    var kept: (session: SessionID, numbers: NamedNumbers)?
+    var health = StoreHealth()
+    var givesUp: ContinuousClock.Instant?
+    /// Whether a store that is locked is not waited for any more.
+    var hasGivenUp = false
+    var isStopping = false
+    var hasStored = false
+    var hasEnded = false
 
-    private let store: any RecordingStore
-    private let announce: @Sendable (Announcement) -> Void
-    private let log: @Sendable (String) -> Void
-    private let condition = NSCondition()
-    private var queue: [Job] = []
-    private var queuedBytes = 0
-    private var isStopping = false
-    private var hasEnded = false
-
-    private var open: [TrackID: OpenSegment] = [:]
-    private var reserved: Int?
-    private var unstoredEpoch: Epoch?
-    private var isFailing = false
+    /// The storing thread's own.
+    var stored = StoredMedia()
 
     init(
-        store: any RecordingStore, announce: @escaping @Sendable (Announcement) -> Void,
-        log: @escaping @Sendable (String) -> Void
+        store: any RecordingStore, keeper: (any NumberKeeper)? = nil,
+        announce: @escaping @Sendable (Announcement) -> Void,
+        log: @escaping @Sendable (String) -> Void, room: Int = RecordingWriter.roomForStore,
+        patience: Duration = RecordingWriter.patience
     ) {
         self.store = store
+        self.keeper = keeper
         self.announce = announce
         self.log = log
+        self.room = room
+        self.patience = patience
     }
 
     func start(named name: String) {
-        let thread = Thread { self.work() }
-        thread.name = name
-        thread.start()
+        let storing = Thread { self.storeAll() }
+        storing.name = name
+        storing.start()
+        let announcing = Thread { self.announceAll() }
+        announcing.name = "live \(name)"
+        announcing.start()
     }
 
-    /// Queues events of a session; false, and only those without bytes, where the disk has
-    /// fallen too far behind.
-    func add(_ events: [CutEvent], of session: SessionID) -> Bool {
-        condition.lock()
-        defer { condition.unlock() }
-        let isFull = queuedBytes >= Self.limit
+    // MARK: What is to be written
+
+    /// Queues events of a session; never refuses any, and waits for nothing. False where a part's
+    /// frames lay in a file that is there no more.
+    @discardableResult func add(_ events: [CutEvent], of session: SessionID) -> Bool {
         var isComplete = true
-        for event in events {
-            if case .part(_, _, _, _, let fragment) = event {
-                guard !isFull else {
+        let entries = events.compactMap { event -> WriterEntry? in
+            switch event {
+            case .epoch(let epoch): return WriterEntry(.epoch(epoch), of: session)
+            case .part(let track, let epoch, let sequence, let part, let fragment):
+                do {
+                    return WriterEntry(
+                        .part(track, epoch: epoch, sequence: sequence, part), of: session,
+                        bytes: try fragment.joined())
+                } catch {
+                    log("A part of \(session) is lost: \(error)")
                     isComplete = false
-                    continue
+                    return nil
                 }
-                queuedBytes += fragment.count
+            case .segmentEnd(let track, let epoch, let sequence):
+                return WriterEntry(
+                    .segmentEnd(track, epoch: epoch, sequence: sequence), of: session)
+            case .gap(let segment): return WriterEntry(.gap(segment), of: session)
             }
-            queue.append(.event(event, session))
         }
-        condition.broadcast()
+        let isFull = condition.withLock { append(entries) }
+        if isFull {
+            log(
+                "The store is too far behind: the oldest segments of \(session) that it has not "
+                    + "got become gaps in the archive. The live stream goes on.")
+        }
         return isComplete
     }
 
-    /// Whether the disk keeps up well enough to begin anew.
-    var hasRoom: Bool {
-        condition.withLock { queuedBytes <= Self.limit / 2 }
+    /// Under the lock; true where something had no room.
+    @discardableResult func append(_ entries: [WriterEntry]) -> Bool {
+        for entry in entries {
+            count += 1
+            entry.number = count
+            if case .epoch = entry.work { lost = [] }
+            if entry.isPart, let sequence = entry.sequence, lost.contains(sequence) {
+                entry.isLost = true
+            } else {
+                queuedBytes += entry.bytes.count
+            }
+            unstored.append(entry)
+            if entry.isMedia { unannounced.append(entry) }
+        }
+        var isFull = false
+        while queuedBytes > room, loseOldest() { isFull = true }
+        condition.broadcast()
+        return isFull
     }
 
-    /// Waits until less than half of the bound is queued; for inputs that can wait.
+    /// Whether live keeps up well enough to begin anew.
+    var hasRoom: Bool {
+        condition.withLock { unannounced.reduce(0) { $0 + $1.bytes.count } <= Self.pace }
+    }
+
+    /// Waits until the store is not far behind; for inputs that can wait.
     func waitForRoom() {
         condition.lock()
-        while queuedBytes > Self.limit / 2 { condition.wait() }
+        while queuedBytes > Self.pace { condition.wait() }
         condition.unlock()
     }
 
-    /// Runs `body` on the writer's thread after all that is queued, and waits for it.
+    /// Runs `body` on the storing thread after all that is queued is stored and announced, and
+    /// waits for it.
     func sync<Value: Sendable>(
         _ body: @escaping @Sendable (any RecordingStore) throws -> Value
     ) throws -> Value {
         let outcome = Outcome<Value>()
         condition.lock()
         if isStopping {
-            // The thread takes nothing any more; what it still has comes first.
+            // The threads take nothing any more; what they still have comes first.
             while !hasEnded { condition.wait() }
             condition.unlock()
             return try body(store)
         }
-        queue.append(.call { store in outcome.fill(with: Result { try body(store) }) })
-        condition.broadcast()
+        let call = WriterEntry(
+            .call { store in outcome.fill(with: Result { try body(store) }) }, of: nil)
+        append([call])
         condition.unlock()
         return try outcome.wait()
     }
 
-    /// Ends the thread and returns once all that is queued is done.
+    /// The process is about to end: what a locked store does not take within some seconds is
+    /// given up.
+    func hurry() {
+        condition.withLock {
+            givesUp = givesUp ?? .now + Self.goodbye
+            condition.broadcast()
+        }
+    }
+
+    /// Ends the threads and returns once all that is queued is done.
     func stop() {
+        hurry()
         condition.lock()
         isStopping = true
         condition.broadcast()
@@ -115,136 +196,30 @@ final class RecordingWriter: @unchecked Sendable {
         condition.unlock()
     }
 
-    private func work() {
-        while true {
-            condition.lock()
-            while queue.isEmpty, !isStopping { condition.wait() }
-            let jobs = queue
-            queue.removeAll(keepingCapacity: true)
-            if jobs.isEmpty {
-                hasEnded = true
-                condition.broadcast()
+    // MARK: What has no room
+
+    /// Takes the bytes of the oldest segment that the store has not begun from it; false where
+    /// there is none.
+    private func loseOldest() -> Bool {
+        // Of others some is in the archive already, or will be.
+        let oldest = unstored.first { entry in
+            entry.isPart && !entry.isLost && entry.sequence ?? 0 > begun ?? -1
+        }
+        guard let sequence = oldest?.sequence else { return false }
+        lost.insert(sequence)
+        for entry in unstored where entry.sequence == sequence {
+            if entry.isPart, !entry.isLost {
+                entry.isLost = true
+                queuedBytes -= entry.bytes.count
+                if entry.isAnnounced { entry.bytes = [] }
             }
-            condition.unlock()
-            if jobs.isEmpty { return }
-            for job in jobs {
-                switch job {
-                case .call(let body): body(store)
-                case .event(let event, let session): handle(event, of: session)
-                }
-                if case .event(.part(_, _, _, _, let fragment), _) = job {
-                    condition.lock()
-                    queuedBytes -= fragment.count
-                    condition.broadcast()
-                    condition.unlock()
-                }
-            }
-        }
-    }
-
-    private func handle(_ event: CutEvent, of session: SessionID) {
-        switch event {
-        case .epoch(let epoch):
-            // Only where the disk was too slow for the last parts.
-            for (track, segment) in open { end(segment, track, session) }
-            open = [:]
-            reserved = nil
-            unstoredEpoch = epoch
-            beginEpoch(of: session)
-            announce(.epoch(session, epoch))
-        case .part(let track, let epoch, let sequence, var part, let fragment):
-            guard let bytes = joined(fragment, of: session) else { return }
-            var segment = open[track] ?? OpenSegment(epoch: epoch, sequence: sequence)
-            if segment.isStored {
-                part.location = store(bytes, part, segment, track, session)
-                segment.isStored = part.location != nil
-            }
-            segment.parts.append(part)
-            open[track] = segment
-            announce(
-                .part(
-                    session, track, epoch: epoch, sequence: sequence, part, bytes: bytes))
-        case .segmentEnd(let track, _, _):
-            guard let segment = open.removeValue(forKey: track) else { return }
-            end(segment, track, session)
-        case .gap(let segment):
-            close(segment, of: session)
-        }
-    }
-
-    /// Nil where frames that lie in a file are there no more; a camera's are in memory.
-    private func joined(_ fragment: Fragment, of session: SessionID) -> [UInt8]? {
-        do {
-            return try fragment.joined()
-        } catch {
-            log("A part of \(session) is lost: \(error)")
-            return nil
-        }
-    }
-
-    private func beginEpoch(of session: SessionID) {
-        guard let epoch = unstoredEpoch else { return }
-        attempt("preparing the recording of \(session)") {
-            try store.begin(epoch, of: session)
-            unstoredEpoch = nil
-        }
-    }
-
-    private func store(
-        _ bytes: [UInt8], _ part: Part, _ segment: OpenSegment, _ track: TrackID,
-        _ session: SessionID
-    ) -> Location? {
-        if segment.parts.isEmpty { beginEpoch(of: session) }
-        guard unstoredEpoch == nil else { return nil }
-        var location: Location?
-        attempt("storing a part of \(session)", isProof: true) {
-            if reserved.map({ segment.sequence > $0 }) ?? true {
-                try store.reserve(
-                    sequence: segment.sequence, epoch: segment.epoch, of: session)
-                reserved = segment.sequence
-            }
-            location = try store.append(
-                bytes, as: part, sequence: segment.sequence, epoch: segment.epoch, track: track,
-                of: session)
-        }
-        return location
-    }
-
-    private func end(_ segment: OpenSegment, _ track: TrackID, _ session: SessionID) {
-        let complete = Segment(
-            of: track, epoch: segment.epoch, sequence: segment.sequence, joining: segment.parts)
-        if let complete { close(complete, of: session) }
-    }
-
-    private func close(_ segment: Segment, of session: SessionID) {
-        if unstoredEpoch == nil {
-            attempt("storing a segment of \(session)") {
-                if reserved.map({ segment.sequence > $0 }) ?? true {
-                    try store.reserve(
-                        sequence: segment.sequence, epoch: segment.epoch, of: session)
-                    reserved = segment.sequence
-                }
-                try store.end(segment, of: session)
+            // Who plays it knows at once, not only when the store has come so far.
+            if var segment = entry.pending, let session = entry.session {
+                segment.isPending = false
+                entry.pending = nil
+                late.append(.segment(session, segment))
             }
         }
-        announce(.segment(session, segment))
-    }
-
-    /// Runs a call to the store; a first failure and the recovery are logged, not each part.
-    /// `isProof`: where it works, recording does; a full disk may still take a short row.
-    private func attempt(_ action: String, isProof: Bool = false, _ body: () throws -> Void) {
-        do {
-            try body()
-            guard isProof, isFailing else { return }
-            log("Recording goes on: \(action) works again.")
-            isFailing = false
-        } catch {
-            if !isFailing {
-                log(
-                    "Nothing is being recorded: \(action) failed (\(error)). The live stream "
-                        + "goes on from memory; free the disk, and recording resumes by itself.")
-            }
-            isFailing = true
-        }
+        return true
     }
 }

@@ -56,12 +56,8 @@ extension LivePlaylist {
         while listed > first, end - segments[listed - 1].end.seconds <= DeltaUpdate.boundary {
             listed -= 1
         }
-        // What became a gap when it settled is told for as long as anything else that is new.
-        let told = Self.settling + DeltaUpdate.boundary
-        for index in (first..<max(first, listed)).reversed() {
-            guard end - segments[index].end.seconds <= told else { break }
-            if segments[index].location == nil { listed = index }
-        }
+        // What became a gap of late is told for as long as anything else that is new.
+        for gap in lost { listed = min(listed, gap.index) }
         return max(0, listed - first)
     }
 

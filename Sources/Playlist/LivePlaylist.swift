@@ -16,8 +16,8 @@ public struct LivePlaylist: Sendable {
 
     /// Seconds that the sliding view holds.
     public static let window = 600.0
-    /// Seconds after which a segment's text is final: its parts are forgotten, and one that was
-    /// never stored is a gap from then on.
+    /// Seconds after which a segment's text is final: its parts are forgotten, and one that could
+    /// not be stored is a gap from then on. One that is pending is neither.
     public static let settling = 60.0
 
     public let track: TrackID
@@ -31,6 +31,8 @@ public struct LivePlaylist: Sendable {
     private(set) var marks: [Mark] = []
     private(set) var writer: SegmentWriter
     private var epoch = 1
+    /// Segments that played from memory and became gaps, with where the playlist ended then.
+    private(set) var lost: [(index: Int, end: Double)] = []
 
     struct Mark: Sendable {
         var offset: Int
@@ -73,14 +75,20 @@ public struct LivePlaylist: Sendable {
         settle()
     }
 
-    /// A segment is complete: the open one, or one that is known from the catalogue.
+    /// A segment is complete: the open one, or one that is known from the catalogue. One that was
+    /// pending is stored now, or lost.
     public mutating func end(_ segment: Segment) {
         var complete = segment
         complete.isOpen = false
-        if let last = segments.last, last.sequence == segment.sequence {
-            guard last.isOpen || last.location == nil else { return }
-            if complete.parts.isEmpty { complete.parts = last.parts }
-            segments[segments.count - 1] = complete
+        if let index = index(of: segment.sequence) {
+            let known = segments[index]
+            // What was said to be a gap stays one.
+            let isGap = known.location == nil && known.parts.isEmpty
+            guard known.isOpen || known.isPending || known.location == nil && !isGap,
+                index >= marks.count
+            else { return }
+            if complete.parts.isEmpty { complete.parts = known.parts }
+            segments[index] = complete
         } else if segment.sequence > segments.last?.sequence ?? -1 {
             closeOpen()
             segments.append(complete)
@@ -115,12 +123,16 @@ public struct LivePlaylist: Sendable {
 
     private mutating func settle() {
         guard let end = segments.last?.end.seconds else { return }
-        while marks.count < segments.count {
-            let next = segments[marks.count]
-            guard !next.isOpen, end - next.end.seconds > Self.settling else { return }
-            segments[marks.count].parts = []
-            write(settled: segments[marks.count])
+        for index in marks.count..<segments.count {
+            let next = segments[index]
+            guard !next.isOpen, end - next.end.seconds > Self.settling else { break }
+            guard !next.isPending else { continue }
+            if next.location == nil, !next.parts.isEmpty { lost.append((index, end)) }
+            segments[index].parts = []
+            // What stands behind one that is pending is final as well, and not text yet.
+            if index == marks.count { write(settled: segments[index]) }
         }
+        lost.removeAll { end - $0.end > DeltaUpdate.boundary }
     }
 
     private mutating func write(settled segment: Segment) {
@@ -152,25 +164,20 @@ public struct LivePlaylist: Sendable {
     }
 
     /// The segment of a sequence number as URLs name it.
-    public func segment(sequence: Int) -> Segment? {
+    public func segment(sequence: Int) -> Segment? { index(of: sequence).map { segments[$0] } }
+
+    private func index(of sequence: Int) -> Int? {
         var low = 0
         var high = segments.count
         while low < high {
             let middle = (low + high) / 2
             if segments[middle].sequence < sequence { low = middle + 1 } else { high = middle }
         }
-        guard low < segments.count, segments[low].sequence == sequence else { return nil }
-        return segments[low]
+        return low < segments.count && segments[low].sequence == sequence ? low : nil
     }
 
     /// How its URIs are written.
     public var address: MediaAddress { writer.address }
-
-    /// The sequence number of the first segment whose text is not final yet.
-    public var firstUnsettled: Int {
-        if marks.count < segments.count { return segments[marks.count].sequence }
-        return (segments.last?.sequence ?? -1) + 1
-    }
 
     /// The media sequence number of a view's first segment.
     public func firstSequence(_ view: View) -> Int {
@@ -185,7 +192,8 @@ public struct LivePlaylist: Sendable {
                 high = middle
             }
         }
-        // What has not settled is within the last minute, and so within the window.
+        // What has not settled is within the last minute, and so within the window, but where
+        // something waits longer for the store.
         return min(low, marks.count)
     }
 

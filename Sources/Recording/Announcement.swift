@@ -11,7 +11,8 @@ public enum Announcement: Sendable, Codable {
     case epoch(SessionID, Epoch)
     /// A part can be played. Its bytes are stored, or else `part.location` is nil.
     case part(SessionID, TrackID, epoch: Int, sequence: Int, Part, bytes: [UInt8])
-    /// No more parts come for this segment; it is stored and synced.
+    /// No more parts come for this segment; it is stored and synced, or else a gap or pending. One
+    /// that was pending comes again.
     case segment(SessionID, Segment)
     /// Public or not, since when, and at which media time.
     case gate(SessionID, isClosed: Bool, at: MediaTime, wall: Date)

@@ -57,8 +57,12 @@ public struct Segment: Hashable, Sendable, Codable {
     /// In the timescale of `start`; the sum of its samples.
     public var duration: Int64
     public var isIndependent: Bool
-    /// Nil for a gap: the time passed, the bytes could not be stored.
+    /// Nil for a gap: the time passed, the bytes could not be stored. Nil as well while it is
+    /// pending.
     public var location: Location?
+    /// Whether it waits in memory to be stored: it is announced once more when it is stored, or
+    /// known to be lost.
+    public var isPending = false
     /// Parts while they are known; rows of parts go a minute after their segment closes.
     public var parts: [Part]
     /// Whether more parts will come.

@@ -53,6 +53,51 @@ extension RecordingState {
             """, session, sequences.upperBound + 1)
     }
 
+    /// What is taken back with a part: where its bytes began, its segment where it was the only
+    /// one, and its number.
+    struct Withdrawal: Sendable {
+        var offset: Int64?
+        var isOnly = false
+        var isNumberFree = false
+    }
+
+    static func withdraw(
+        _ index: Int, of sequence: Int, track: TrackID, session: Int64, in database: Database
+    ) throws -> Withdrawal {
+        var taken = Withdrawal()
+        taken.offset = try database.row(
+            """
+            SELECT "offset" FROM part
+            WHERE session = ? AND track = ? AND sequence = ? AND "index" = ?
+            """, session, track, sequence, index, read: { $0.int64(0) })
+        try database.execute(
+            """
+            DELETE FROM part WHERE session = ? AND track = ? AND sequence = ? AND "index" = ?
+            """, session, track, sequence, index)
+        try database.execute(
+            """
+            DELETE FROM segment WHERE session = ?1 AND track = ?2 AND sequence = ?3 AND open = 1
+                AND NOT EXISTS (SELECT 1 FROM part
+                    WHERE session = ?1 AND track = ?2 AND sequence = ?3)
+            """, session, track, sequence)
+        taken.isOnly = database.changes > 0
+        return taken
+    }
+
+    /// Gives back the last number where no segment bears it; whether it was given back.
+    static func free(_ sequence: Int, session: Int64, in database: Database) throws -> Bool {
+        try database.execute(
+            """
+            DELETE FROM reserved WHERE session = ?1 AND sequence = ?2
+                AND NOT EXISTS (SELECT 1 FROM segment WHERE session = ?1 AND sequence = ?2)
+                AND ?2 = (SELECT nextSequence - 1 FROM recording WHERE session = ?1)
+            """, session, sequence)
+        guard database.changes > 0 else { return false }
+        try database.execute(
+            "UPDATE recording SET nextSequence = ? WHERE session = ?", sequence, session)
+        return true
+    }
+
     /// Stores a segment as complete. One whose number could not be reserved in time gets it now.
     static func close(
         _ segment: Segment, file: Int64, session: Int64, in database: Database

@@ -126,7 +126,7 @@ struct RecordingState {
 
     mutating func append(
         _ bytes: [UInt8], as part: Part, sequence: Int, epoch: Int, track id: TrackID,
-        in catalogue: Catalogue
+        check: @Sendable () throws -> Void, in catalogue: Catalogue
     ) throws -> Location {
         let action = "appending a part"
         guard self.epoch?.number == epoch, var open = tracks[id] else {
@@ -163,6 +163,7 @@ struct RecordingState {
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """, number, id, sequence, part.index, part.start.value, part.duration,
                 part.isIndependent, file, location.range.offset, location.range.length, checksum)
+            try check()
         }
         FaultPoint.reach(.partCommitted)
         open.end = location.range.end
@@ -170,6 +171,29 @@ struct RecordingState {
         if open.start == nil { open.start = part.start.mediaTime }
         tracks[id] = open
         return location
+    }
+
+    /// Takes back the part of a track that was appended last.
+    mutating func withdraw(
+        _ index: Int, sequence: Int, epoch: Int, track id: TrackID, isNumberFree: Bool,
+        in catalogue: Catalogue
+    ) throws {
+        guard self.epoch?.number == epoch, var open = tracks[id] else { return }
+        let number = number
+        let taken = try catalogue.write(synced: true) { database in
+            var taken = try Self.withdraw(
+                index, of: sequence, track: id, session: number, in: database)
+            if isNumberFree {
+                taken.isNumberFree = try Self.free(sequence, session: number, in: database)
+            }
+            return taken
+        }
+        if let offset = taken.offset { open.end = offset }
+        if taken.isOnly { open.open.remove(sequence) }
+        if taken.isNumberFree { reserved.remove(sequence) }
+        // A file whose first segment it was begins with another one.
+        if taken.isOnly, open.end == open.header { open.start = nil }
+        tracks[id] = open
     }
 
     mutating func end(

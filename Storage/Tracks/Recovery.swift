@@ -1,5 +1,6 @@
+public import Agenda
 public import Foundation
-import Recording
+public import Recording
 
 /// Brings track files and catalogue together again after the process was killed or the power
 /// went. Run it once, at the start, before anything is recorded.
@@ -7,12 +8,19 @@ public struct Recovery: Sendable {
     private let catalogue: Catalogue
     private let directory: DataDirectory
     private let partLife: TimeInterval
+    private let announced: [SessionID: NamedNumbers]
 
-    /// `partLife`: for how many seconds the parts of segments that are closed now stay known.
-    public init(catalogue: Catalogue, directory: DataDirectory, partLife: TimeInterval = 60) {
+    /// - Parameters:
+    ///   - partLife: For how many seconds the parts of segments that are closed now stay known.
+    ///   - announced: What was kept elsewhere of sessions while the catalogue could not be had.
+    public init(
+        catalogue: Catalogue, directory: DataDirectory, partLife: TimeInterval = 60,
+        announced: [SessionID: NamedNumbers] = [:]
+    ) {
         self.catalogue = catalogue
         self.directory = directory
         self.partLife = partLife
+        self.announced = announced
     }
 
     /// Cuts each file back beyond its last catalogued byte, closes open segments and files.
@@ -24,6 +32,13 @@ public struct Recovery: Sendable {
             $0.key < $1.key
         }) {
             try recover(files, of: session, into: &report)
+        }
+        for (session, numbers) in announced {
+            // Where nothing of it was being recorded any more, or not yet.
+            guard try catalogue.session(session) != nil else { continue }
+            try catalogue.write(synced: true) { database in
+                try KeptNumbers(numbers, of: database.number(of: session)).pass(in: database)
+            }
         }
         return report
     }
@@ -55,9 +70,13 @@ public struct Recovery: Sendable {
         let damages = try found.map { try damage(of: $0) }
         let expiry = Date().addingTimeInterval(partLife)
         let name = rows[0].sessionName
+        let kept = SessionID(rawValue: name).flatMap { announced[$0] }
         let outcomes = try catalogue.write(synced: true) { database in
             for damage in damages { try damage.apply(to: database) }
-            return try SegmentRepair(database: database, session: session, expiry: expiry).run()
+            if let kept { try KeptNumbers(kept, of: session).name(in: database) }
+            return try SegmentRepair(
+                database: database, session: session, expiry: expiry, played: kept?.ended ?? -1
+            ).run()
         }
         for outcome in outcomes {
             let segment = "\(outcome.sequence) (\(outcome.track), \(name))"

@@ -20,6 +20,9 @@ struct SegmentRepair {
     let session: Int64
     /// Until when the parts of segments that are closed now stay known.
     let expiry: Date
+    /// The highest number of a segment that was played whole from memory: what is there of it
+    /// would be other bytes of the same name.
+    var played = -1
 
     func run() throws -> [Outcome] {
         let numbers = try database.rows(
@@ -59,7 +62,9 @@ struct SegmentRepair {
             }
             var entry = row.entry
             if row.isOpen {
-                let count = try shorten(&entry, track: track.id)
+                let isPlayed = sequence <= played
+                if isPlayed { try forgetParts(of: sequence, track: track.id) }
+                let count = isPlayed ? 0 : try shorten(&entry, track: track.id)
                 guard count > 0 else {
                     lacking.append((track, entry.start))
                     continue
@@ -82,6 +87,12 @@ struct SegmentRepair {
             outcomes.append(Outcome(sequence: sequence, track: track.id, parts: 0))
         }
         return outcomes
+    }
+
+    private func forgetParts(of sequence: Int64, track: TrackID) throws {
+        try database.execute(
+            "DELETE FROM part WHERE session = ? AND track = ? AND sequence = ?", session, track,
+            sequence)
     }
 
     private func packedEnd(of track: TrackID) throws -> Int64 {
@@ -125,7 +136,11 @@ struct SegmentRepair {
         let before = try database.end(
             of: track.id, epoch: epoch.number, session: session, before: sequence)
         let start = known ?? before ?? units(epoch.mediaStart)
-        let stop = max(units(end), start + 1)
+        let after = try database.row(
+            """
+            SELECT min(start) FROM segment WHERE session = ? AND track = ? AND sequence > ?
+            """, session, track.id, sequence, read: { $0.int64OrNil(0) })
+        let stop = max(min(units(end), (after ?? nil) ?? .max), start + 1)
         let file = try database.row(
             """
             SELECT id FROM file WHERE session = ? AND track = ? AND epoch = ?

@@ -56,15 +56,49 @@ public final class TrackStore: Sendable {
     }
 
     /// Appends a part's bytes to its track's file and commits its row (unsynced); returns where.
+    ///
+    /// `check` may refuse it by throwing, at the last moment before the commit.
     public func append(
         _ bytes: [UInt8], as part: Part, sequence: Int, epoch: Int, track: TrackID,
-        of session: SessionID
+        of session: SessionID, check: @Sendable () throws -> Void = {}
     ) throws -> Location {
         try recorder(of: session).state.withLock { state in
             try state.rotate(
                 track, before: part, of: sequence, by: limits, below: directory, in: catalogue)
             return try state.append(
-                bytes, as: part, sequence: sequence, epoch: epoch, track: track, in: catalogue)
+                bytes, as: part, sequence: sequence, epoch: epoch, track: track, check: check,
+                in: catalogue)
+        }
+    }
+
+    /// The same where the part is still wanted when it is committed, else nil and nothing is.
+    public func append(
+        _ bytes: [UInt8], as part: Part, sequence: Int, epoch: Int, track: TrackID,
+        of session: SessionID, isWanted: @Sendable () -> Bool
+    ) throws -> Location? {
+        do {
+            return try append(
+                bytes, as: part, sequence: sequence, epoch: epoch, track: track, of: session
+            ) {
+                guard isWanted() else { throw Unwanted() }
+            }
+        } catch is Unwanted {
+            return nil
+        }
+    }
+
+    private struct Unwanted: Error {}
+
+    /// Takes back the last part of a track, which nobody has heard of, and its number where that
+    /// names nothing else. Does nothing where it was never stored.
+    public func withdraw(
+        part index: Int, sequence: Int, epoch: Int, track: TrackID, of session: SessionID,
+        isNumberFree: Bool
+    ) throws {
+        try recorder(of: session).state.withLock { state in
+            try state.withdraw(
+                index, sequence: sequence, epoch: epoch, track: track, isNumberFree: isNumberFree,
+                in: catalogue)
         }
     }
 

@@ -11,6 +11,7 @@ final class FakeStore: RecordingStore {
         case begin(epoch: Int)
         case reserve(Int)
         case append(TrackID, sequence: Int, part: Int)
+        case withdraw(TrackID, sequence: Int, part: Int, isNumberFree: Bool)
         case end(TrackID, sequence: Int, isGap: Bool)
         case press(MarkerKind)
         case close
@@ -18,15 +19,25 @@ final class FakeStore: RecordingStore {
 
     struct Full: Error {}
 
+    struct Locked: StoreFailure {
+        var trouble: StoreTrouble { .isLocked }
+    }
+
     struct State {
         var calls: [Call] = []
         var files: [String: [UInt8]] = [:]
         var resume = ResumePoint()
         var presses: [Press] = []
         var refuses: @Sendable (Call) -> Bool = { _ in false }
+        /// What it stands still before.
+        var hangs: @Sendable (Call) -> Bool = { _ in false }
+        /// What it stands still before now.
+        var held: Call?
+        var isLocked = false
     }
 
     let state = Mutex(State())
+    private let released = NSCondition()
 
     init(resume: ResumePoint = ResumePoint()) {
         state.withLock { $0.resume = resume }
@@ -47,8 +58,37 @@ final class FakeStore: RecordingStore {
         }
     }
 
+    /// Stands still before calls that `rule` names, until another rule lets them go.
+    func hang(_ rule: @escaping @Sendable (Call) -> Bool) {
+        released.lock()
+        state.withLock { $0.hangs = rule }
+        released.broadcast()
+        released.unlock()
+    }
+
+    /// Returns when it stands still before a call.
+    func waitUntilHeld() -> Call? {
+        released.lock()
+        defer { released.unlock() }
+        while true {
+            if let call = state.withLock({ $0.held }) { return call }
+            released.wait()
+        }
+    }
+
+    func lock(_ isLocked: Bool) { state.withLock { $0.isLocked = isLocked } }
+
     private func note(_ call: Call) throws {
+        released.lock()
+        while state.withLock({ $0.hangs(call) }) {
+            state.withLock { $0.held = call }
+            released.broadcast()
+            released.wait()
+        }
+        state.withLock { if $0.held == call { $0.held = nil } }
+        released.unlock()
         try state.withLock { state in
+            if state.isLocked { throw Locked() }
             if state.refuses(call) { throw Full() }
             state.calls.append(call)
         }
@@ -76,9 +116,10 @@ final class FakeStore: RecordingStore {
 
     func append(
         _ bytes: [UInt8], as part: Part, sequence: Int, epoch: Int, track: TrackID,
-        of session: SessionID
-    ) throws -> Location {
+        of session: SessionID, isWanted: @Sendable () -> Bool
+    ) throws -> Location? {
         try note(.append(track, sequence: sequence, part: part.index))
+        guard isWanted() else { return nil }
         return state.withLock { state in
             let file = name(track, epoch)
             let offset = Int64(state.files[file]?.count ?? 0)
@@ -86,6 +127,14 @@ final class FakeStore: RecordingStore {
             return Location(
                 file: file, range: ByteRange(offset: offset, length: Int64(bytes.count)))
         }
+    }
+
+    func withdraw(
+        part index: Int, sequence: Int, epoch: Int, track: TrackID, of session: SessionID,
+        isNumberFree: Bool
+    ) throws {
+        try note(
+            .withdraw(track, sequence: sequence, part: index, isNumberFree: isNumberFree))
     }
 
     func end(_ segment: Segment, of session: SessionID) throws {

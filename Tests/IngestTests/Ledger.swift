@@ -77,6 +77,11 @@ final class Ledger: Sendable {
         }
     }
 
+    /// Something else that happens in between.
+    func note(_ word: String) {
+        change { $0.order.append(word) }
+    }
+
     func log(_ line: String) {
         change { $0.log.append(line) }
     }

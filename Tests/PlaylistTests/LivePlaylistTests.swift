@@ -150,6 +150,53 @@ struct LivePlaylistTests {
         #expect(text.components(separatedBy: "#EXT-X-GAP").count == 2)
     }
 
+    /// A playlist whose first segment is announced from memory, and so many stored ones after it.
+    private static func pending(_ stored: Int) -> LivePlaylist {
+        var playlist = LivePlaylist(track: .video)
+        playlist.begin(Recorded.epoch(1))
+        for index in 0..<8 {
+            playlist.append(Recorded.part(index, of: 0, isStored: false), sequence: 0, epoch: 1)
+        }
+        var segment = Recorded.segment(0, isStored: false)
+        segment.isPending = true
+        playlist.end(segment)
+        for sequence in 1..<stored + 1 { playlist.end(Recorded.segment(sequence)) }
+        return playlist
+    }
+
+    @Test("A segment that waits to be stored is no gap however old it is, and plays on when it is")
+    func pending() {
+        for count in [0, 5, 40, 200] {
+            var playlist = Self.pending(count)
+            let waiting = LivePlaylist.View.allCases.map { Recorded.text(playlist.bytes($0)) }
+            #expect(!waiting.joined().contains("#EXT-X-GAP"))
+            #expect(playlist.segment(sequence: 0)?.parts.count == 8)
+            let isInWindow = count < 150
+            playlist.end(Recorded.segment(0))
+            #expect(playlist.segment(sequence: 0)?.location != nil)
+            let event = Recorded.text(playlist.bytes(.event))
+            #expect(event == waiting[1])
+            if isInWindow { #expect(Recorded.text(playlist.bytes(.sliding)) == waiting[0]) }
+            // Said once, nothing changes it.
+            playlist.end(Recorded.segment(0, isStored: false))
+            #expect(Recorded.text(playlist.bytes(.event)) == event)
+            #expect(playlist.rate.highest == 250_000)
+        }
+    }
+
+    @Test("A segment that waited and is lost is a gap for ever, which updates tell for a while")
+    func lost() {
+        var playlist = Self.pending(20)
+        playlist.end(Recorded.segment(0, isStored: false))
+        let lost = Recorded.text(playlist.bytes(.event))
+        #expect(lost.contains("#EXT-X-GAP\n#EXTINF:4.00000,\ne1/0.m4s\n"))
+        #expect(playlist.skippable(.event) == 0)
+        playlist.end(Recorded.segment(0))
+        #expect(Recorded.text(playlist.bytes(.event)) == lost)
+        for sequence in 21..<28 { playlist.end(Recorded.segment(sequence)) }
+        #expect(playlist.skippable(.event) > 0)
+    }
+
     @Test("A segment that ingest never completed has the bytes of its parts")
     func neverCompleted() {
         var playlist = LivePlaylist(track: .video)

@@ -93,6 +93,31 @@ struct PlaylistHistoryTests {
         viewer.record(4, epoch: 2)
     }
 
+    @Test("Segments wait for two minutes to be stored, and then are")
+    func pending() {
+        var viewer = Viewer()
+        viewer.playlist.begin(Recorded.epoch(1))
+        viewer.record(0)
+        for sequence in 1..<31 {
+            for index in 0..<8 {
+                viewer.playlist.append(
+                    Recorded.part(index, of: sequence, isStored: false), sequence: sequence,
+                    epoch: 1)
+            }
+            viewer.look()
+            var segment = Recorded.segment(sequence, isStored: false)
+            segment.isPending = true
+            viewer.playlist.end(segment)
+            viewer.look()
+        }
+        viewer.record(31)
+        for sequence in 1..<31 {
+            viewer.playlist.end(Recorded.segment(sequence))
+            viewer.look()
+        }
+        viewer.go(32..<60)
+    }
+
     @Test("Date ranges open, close and slide out")
     func dateRanges() {
         var viewer = Viewer()

@@ -132,6 +132,48 @@ struct LiveTracksTests {
         #expect(tracks.part(1, of: 1, epoch: 1, track: .video) == .none)
     }
 
+    @Test("What waits to be stored is answered from memory, for as long as it waits")
+    func pending() throws {
+        let tracks = Self.live()
+        tracks.receive(Self.part(1, of: 1, isStored: false))
+        var segment = Self.segment(1, isStored: false)
+        segment.isPending = true
+        tracks.receive(.segment(Self.session, segment))
+        for sequence in 2..<80 { tracks.receive(.segment(Self.session, Self.segment(sequence))) }
+        let waiting = try Self.text(tracks)
+        #expect(!waiting.contains("#EXT-X-GAP"))
+        #expect(tracks.segment(1, epoch: 1, of: .video) == .memory([1, 0, 1, 1]))
+        #expect(tracks.part(1, of: 1, epoch: 1, track: .video) == .ready(.memory([1, 1])))
+        tracks.receive(.segment(Self.session, Self.segment(1)))
+        #expect(try Self.text(tracks) == waiting)
+        #expect(tracks.segment(1, epoch: 1, of: .video) == .stored(Self.location(20, 20)))
+    }
+
+    @Test("What waited and is lost is a gap, and what was stored before it is a file's")
+    func lost() throws {
+        let tracks = Self.live()
+        for sequence in 1..<4 {
+            tracks.receive(Self.part(0, of: sequence, isStored: false))
+            tracks.receive(Self.part(1, of: sequence, isStored: false))
+            var segment = Self.segment(sequence, isStored: false)
+            segment.isPending = true
+            tracks.receive(.segment(Self.session, segment))
+        }
+        for sequence in 4..<80 { tracks.receive(.segment(Self.session, Self.segment(sequence))) }
+        tracks.receive(.segment(Self.session, Self.segment(2, isStored: false)))
+        #expect(tracks.segment(2, epoch: 1, of: .video) == nil)
+        #expect(tracks.part(0, of: 2, epoch: 1, track: .video) == .none)
+        #expect(tracks.segment(3, epoch: 1, of: .video) == .memory([3, 0, 3, 1]))
+        tracks.receive(.segment(Self.session, Self.segment(1)))
+        tracks.receive(.segment(Self.session, Self.segment(3)))
+        let text = try Self.text(tracks)
+        #expect(text.components(separatedBy: "#EXT-X-GAP").count == 2)
+        #expect(text.contains("#EXT-X-GAP\n#EXTINF:1.00000,\ne1/2.m4s\n"))
+        // Whatever is said later.
+        tracks.receive(.segment(Self.session, Self.segment(2)))
+        #expect(try Self.text(tracks) == text)
+    }
+
     @Test("The hinted part is waited for; once another came in its place it is not there")
     func hint() throws {
         let tracks = Self.live()

@@ -7,8 +7,8 @@ import Recording
 @testable import ratskanal
 
 /// A live session in which everything happens that can: parts and segments of two tracks, epochs
-/// with the same and with other parameters, a disk that fails, an encoder that goes away, items
-/// that open, close and are corrected, and a server that is started again.
+/// with the same and with other parameters, a disk that fails or stands still, an encoder that
+/// goes away, items that open, close and are corrected, and a server that is started again.
 struct RandomSession {
     private static let session = LiveTracksTests.session
     private static let partsOfSegment = 8
@@ -30,6 +30,9 @@ struct RandomSession {
     private var segmentStart = 0.0
     private var items: Int64 = 0
     private var failsUntil = 0
+    private var hangsUntil = 0
+    /// Segments that were announced and wait to be stored.
+    private var pending: [Segment] = []
 
     init(seed: UInt64) {
         random = SeededGenerator(seed: seed)
@@ -58,6 +61,7 @@ struct RandomSession {
 
     private var epoch: Int { epochs.count }
     private var isStored: Bool { sequence >= failsUntil }
+    private var isPending: Bool { sequence < hangsUntil && isStored }
 
     /// One announcement more, or several at once: another version of the playlists.
     mutating func step() {
@@ -66,7 +70,18 @@ struct RandomSession {
         part += 1
         now += .milliseconds(500)
         if part == count { endSegment() }
+        if sequence >= hangsUntil { storePending() }
         if chance(30) { changeDateRanges() }
+    }
+
+    /// The store goes on: of what waited it gets some each time, and seldom one is lost.
+    private mutating func storePending() {
+        for _ in 0..<min(pending.count, Int.random(in: 0...4, using: &random)) {
+            var segment = pending.removeFirst()
+            if chance(20) { segment.location = nil }
+            segments.append(segment)
+            tell(.segment(Self.session, segment))
+        }
     }
 
     private func part(of track: TrackID) -> Announcement {
@@ -74,7 +89,7 @@ struct RandomSession {
         let value = Part(
             index: part, start: TrackTime(value: ticks(media, scale), timescale: Int32(scale)),
             duration: scale / 2, isIndependent: part == 0,
-            location: isStored ? location(part) : nil)
+            location: isStored && !isPending ? location(part) : nil)
         return .part(
             Self.session, track, epoch: epoch, sequence: sequence, value,
             bytes: [UInt8(truncatingIfNeeded: sequence), UInt8(part)])
@@ -97,14 +112,23 @@ struct RandomSession {
                 duration: ticks(media - segmentStart, scale), isIndependent: true,
                 location: isStored
                     ? LiveTracksTests.location(Int64(sequence * 80), Int64(count * 10)) : nil)
-            segments.append(segment)
-            tell(.segment(Self.session, segment))
+            if isPending || isStored && !pending.isEmpty {
+                var waiting = segment
+                waiting.location = nil
+                waiting.isPending = true
+                tell(.segment(Self.session, waiting))
+                pending.append(segment)
+            } else {
+                segments.append(segment)
+                tell(.segment(Self.session, segment))
+            }
         }
         sequence += 1
         part = 0
         segmentStart = media
         count = chance(10) ? Int.random(in: 1...7, using: &random) : Self.partsOfSegment
         if chance(40) { failsUntil = sequence + Int.random(in: 1...8, using: &random) }
+        if chance(40) { hangsUntil = sequence + Int.random(in: 1...30, using: &random) }
         if chance(25) { begin(initEpoch: chance(2) ? epoch + 1 : epochs[epoch - 1].initEpoch) }
         // Nothing comes for a while.
         if chance(40) { now += .seconds(Double.random(in: 1..<40, using: &random)) }
@@ -139,6 +163,14 @@ struct RandomSession {
     /// The server is killed and goes on from the catalogue: what was in memory alone is gone.
     private mutating func restart() {
         restarts += 1
+        // What the store never got is lost.
+        for var segment in pending {
+            segment.location = nil
+            segments.append(segment)
+        }
+        segments.sort { ($0.sequence, $0.track.rawValue) < ($1.sequence, $1.track.rawValue) }
+        pending = []
+        hangsUntil = 0
         if chance(3), !dateRanges.isEmpty { dateRanges.removeFirst() }
         now += .seconds(Double.random(in: 0.5..<10, using: &random))
         tracks = LiveTracks(

@@ -16,8 +16,8 @@ struct LiveTrack: Sendable {
 
     let id: TrackID
     private(set) var playlist: LivePlaylist
-    /// The parts of the open segment, and those of segments that could not be stored as long as
-    /// playlists list them.
+    /// The parts of the open segment and of those that wait to be stored, and of segments that
+    /// could not be stored as long as playlists list them.
     private var memory: [PartName: [UInt8]] = [:]
     private var ready: [TextName: RenderedPlaylist] = [:]
     private var ledgers: [LivePlaylist.View: DateRangeLedger] = [:]
@@ -81,8 +81,9 @@ struct LiveTrack: Sendable {
 
     private mutating func forgetSettled() {
         guard !memory.isEmpty else { return }
-        let first = playlist.firstUnsettled
-        memory = memory.filter { $0.key.sequence >= first }
+        memory = memory.filter {
+            playlist.segment(sequence: $0.key.sequence)?.parts.isEmpty == false
+        }
     }
 
     // MARK: What is asked

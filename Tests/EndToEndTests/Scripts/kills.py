@@ -5,6 +5,9 @@ A client that knows nothing but the playlists logs each URI that they announce w
 its bytes. After each restart every URI logged must give those bytes.
 
     kills.py PROGRAM --kills 50 --seed 7
+
+With --lock another program holds the catalogue's lock at random, also when the server is killed.
+What was announced from memory meanwhile may be a gap after that, but never other bytes.
 """
 
 import argparse
@@ -15,6 +18,7 @@ import os
 import random
 import re
 import socket
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -126,7 +130,25 @@ def follow(port, base, track, log, stop):
             time.sleep(0.02)
 
 
-def check(port, log):
+class Lock:
+    """Holds a catalogue's write lock, as a program of somebody else's might."""
+
+    def __init__(self, path):
+        self.path = path
+        self.catalogue = None
+
+    def hold(self):
+        self.catalogue = sqlite3.connect(self.path, isolation_level=None, timeout=10)
+        self.catalogue.execute("BEGIN IMMEDIATE")
+
+    def release(self):
+        if self.catalogue:
+            self.catalogue.execute("ROLLBACK")
+            self.catalogue.close()
+        self.catalogue = None
+
+
+def check(port, log, may_be_lost=False):
     """Every URI logged gives the bytes that it gave."""
     lost = []
     for path, (digest, since) in log.snapshot().items():
@@ -134,6 +156,8 @@ def check(port, log):
         if status == 200:
             if hashlib.sha256(body).hexdigest() != digest:
                 lost.append(f"{path}: other bytes")
+        elif may_be_lost:
+            log.missed(path, status)
         elif not (path.count(".") == 2 and time.monotonic() - since > PART_LIFE):
             lost.append(f"{path}: {status}")
     return lost
@@ -157,6 +181,7 @@ def main():
     parser.add_argument("program", help="the ratskanal that is tried")
     parser.add_argument("--kills", type=int, default=10)
     parser.add_argument("--seed", type=int, default=int(time.time()))
+    parser.add_argument("--lock", action="store_true", help="hold the catalogue's lock at random")
     options = parser.parse_args()
     chance = random.Random(options.seed)
     print(f"seed {options.seed}")
@@ -206,6 +231,7 @@ rooms = ( {{ id = "saal"; input = {{ type = "srt"; listen = "127.0.0.1:{srt}"; }
         thread.start()
 
     failures, gaps = [], []
+    lock = Lock(os.path.join(data, "catalogue.sqlite"))
     try:
         deadline = time.monotonic() + 30
         while not log.snapshot() and time.monotonic() < deadline:
@@ -215,16 +241,22 @@ rooms = ( {{ id = "saal"; input = {{ type = "srt"; listen = "127.0.0.1:{srt}"; }
             deadline = time.monotonic() + 30
             # The instant is random, but something new must have been announced since the last.
             wait = chance.uniform(0.2, 4)
+            if options.lock and chance.random() < 0.7:
+                before_lock = chance.uniform(0, wait)
+                time.sleep(before_lock)
+                lock.hold()
+                wait += chance.uniform(0, 8) - before_lock
             time.sleep(wait)
             while len(log.snapshot()) == before and time.monotonic() < deadline:
                 time.sleep(0.02)
             killed = time.monotonic()
             server.kill()
+            lock.release()
             logged = list(log.snapshot())
             server.start()
             while True:
                 try:
-                    if get(port, logged[-1], timeout=5)[0] == 200:
+                    if get(port, logged[-1], timeout=5)[0] == 200 or options.lock:
                         break
                 except OSError:
                     pass
@@ -232,7 +264,7 @@ rooms = ( {{ id = "saal"; input = {{ type = "srt"; listen = "127.0.0.1:{srt}"; }
                     failures.append(f"kill {number}: {logged[-1]} never came back")
                     break
             gaps.append(time.monotonic() - killed)
-            lost = check(port, log)
+            lost = check(port, log, may_be_lost=options.lock)
             failures += [f"kill {number}: {line}" for line in lost + broken(port, base, log)]
             print(f"kill {number + 1}: {len(logged)} URIs logged, {len(lost)} lost, "
                   f"serving again after {gaps[-1]:.3f} s", flush=True)
@@ -240,6 +272,7 @@ rooms = ( {{ id = "saal"; input = {{ type = "srt"; listen = "127.0.0.1:{srt}"; }
         stop.set()
         for thread in threads:
             thread.join()
+        lock.release()
         server.kill()
     print(json.dumps({
         "kills": options.kills, "uris": len(log.snapshot()), "lost": len(failures),
