@@ -2,10 +2,6 @@ import Agenda
 import Recording
 
 extension GateFindings {
-    var notes: [GateNote] {
-        [record, block].compactMap { if case .note(let note) = $0 { note } else { nil } }
-    }
-
     /// Why it is not known whether the room was shut, or nil where it is.
     var doubt: String? {
         for holding in [record, block] {
@@ -36,12 +32,4 @@ extension GateFindings {
 
     /// The latest note, which knows what the catalogue may not.
     var latest: GateNote? { notes.max { $0.counter < $1.counter } }
-
-    /// The highest numbers that were announced, of the session recorded last.
-    var numbers: GateNote.Numbers? {
-        let known = notes.compactMap(\.numbers)
-        return known.filter { $0.session == known.first?.session }.max {
-            ($0.sequence, $0.epoch) < ($1.sequence, $1.epoch)
-        }
-    }
 }

@@ -92,7 +92,7 @@ struct InputLoop {
         room.log("Room \(room.settings.id): \(input.description) is connected.")
         defer {
             room.lock.withLock {
-                room.endEpoch(discarding: false)
+                room.endEpoch()
                 room.isConnected = false
             }
             room.announce(.input(room: room.settings.id, isConnected: false, wall: Date()))

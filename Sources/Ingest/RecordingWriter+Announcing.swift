@@ -47,7 +47,7 @@ extension RecordingWriter {
         if let due {
             // What comes wakes it, should the wall clock be set back.
             let rest = now.duration(to: due) / Duration.seconds(1)
-            _ = condition.wait(until: Date(timeIntervalSinceNow: rest))
+            condition.wait(seconds: rest)
         } else {
             condition.wait()
         }

@@ -205,7 +205,7 @@ extension RecordingWriter {
                 return false
             }
             // Woken by what comes, whatever the wall clock does.
-            _ = condition.wait(until: Date(timeIntervalSinceNow: Self.pause))
+            condition.wait(seconds: Self.pause)
         }
         return true
     }

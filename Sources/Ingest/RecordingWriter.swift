@@ -34,7 +34,7 @@ final class RecordingWriter: @unchecked Sendable {
     let log: @Sendable (String) -> Void
     let room: Int
     let patience: Duration
-    let condition = NSCondition()
+    let condition = SteadyCondition()
 
     private var count = 0
     /// In order; what is in the store's hands stands in `inHand` alone.

@@ -39,7 +39,7 @@ extension RoomIngest {
             var isNew = false
             for action in gate.take(event) {
                 switch action {
-                case .shut: endEpoch(discarding: true)
+                case .shut: shut()
                 case .keep(let mark):
                     keep(mark, by: who, key: key)
                     isNew = true

@@ -27,7 +27,7 @@ extension RoomIngest {
             try cut(packet, of: session)
         } catch let end as EpochCutter.Break {
             log("Room \(settings.id): \(end.words); it goes on from there.")
-            endEpoch(discarding: false)
+            endEpoch()
             guard packet.isVideo, packet.isKey else { return }
             try beginEpoch(with: packet, feed, session)
             try cut(packet, of: session)

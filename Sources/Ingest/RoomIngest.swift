@@ -44,6 +44,8 @@ public final class RoomIngest: @unchecked Sendable {
     var lateness: TimeInterval = 0
     var resume = ResumePoint()
     var cutter: EpochCutter?
+    /// The one before: frames of it may not be announced yet.
+    private var lastCutter: EpochCutter?
     var recordedSince: Date?
     var isConnected = false
     var isStopping = false
@@ -74,7 +76,8 @@ public final class RoomIngest: @unchecked Sendable {
         note.pending = findings.pending
         note.numbers = findings.numbers
         book = GateBook(shelf, note: note, room: settings.id, log: self.log)
-        writer = RecordingWriter(store: store, announce: announce, log: self.log)
+        writer = RecordingWriter(
+            store: store, keeper: BookNumbers(book: book), announce: announce, log: self.log)
         // Already now, as a session can be gone on with before the input is opened.
         writer.start(named: "write \(settings.id)")
         book.start()
@@ -123,8 +126,8 @@ public final class RoomIngest: @unchecked Sendable {
         }
         var point = try writer.sync { try $0.resume(session) }
         if let numbers = book.current.numbers, numbers.session == session {
-            point.nextSequence = max(point.nextSequence, numbers.sequence + 1)
-            point.nextEpoch = max(point.nextEpoch, numbers.epoch + 1)
+            point.nextSequence = max(point.nextSequence, numbers.named.sequence + 1)
+            point.nextEpoch = max(point.nextEpoch, numbers.named.epoch + 1)
         }
         if let doubt = findings.doubt {
             log("Room \(settings.id) is closed, as it is not known whether it was: \(doubt).")
@@ -154,6 +157,7 @@ public final class RoomIngest: @unchecked Sendable {
         resume = point
         gateSince = isClosed ? point.wallEnd ?? Date() : nil
         recordedSince = nil
+        lastCutter = nil
         lastPress = nil
         keys = [:]
         let now = Monotonic.now
@@ -176,7 +180,7 @@ public final class RoomIngest: @unchecked Sendable {
             guard let session = self.session else {
                 throw IngestError(.notRecording, room: settings.id)
             }
-            endEpoch(discarding: false)
+            endEpoch()
             if gate.isClosed { lastClosed = Monotonic.now }
             for case .keep(let mark) in gate.take(.stop) { keep(mark, by: settings.id, key: nil) }
             self.session = nil
@@ -195,7 +199,7 @@ public final class RoomIngest: @unchecked Sendable {
         let session = lock.withLock {
             isStopping = true
             lock.broadcast()
-            endEpoch(discarding: false)
+            endEpoch()
             return self.session
         }
         if let session {
@@ -251,23 +255,38 @@ public final class RoomIngest: @unchecked Sendable {
     }
 
     /// Under `lock`: closes what is open and remembers where the session goes on.
-    func endEpoch(discarding: Bool) {
+    func endEpoch() {
         guard let cutter, let session else { return }
         self.cutter = nil
+        lastCutter = cutter
         var events: [CutEvent] = []
-        if discarding {
+        do {
+            events = try cutter.finish()
+        } catch {
+            log("Room \(settings.id): the last frames could not be cut (\(error)).")
             events = cutter.abandon()
-        } else {
-            do {
-                events = try cutter.finish()
-            } catch {
-                log("Room \(settings.id): the last frames could not be cut (\(error)).")
-                events = cutter.abandon()
-            }
         }
         resume = cutter.resumePoint()
-        if !writer.add(events, of: session) {
-            log("Room \(settings.id): the disk is too slow; a second or so is lost.")
-        }
+        writer.add(events, of: session)
+    }
+
+    /// Under `lock`: what is in no announced part is gone, and the session goes on behind what
+    /// was announced.
+    func shut() {
+        guard let session else { return }
+        let announced = writer.discardUnannounced(of: session)
+        guard let last = cutter ?? lastCutter else { return }
+        cutter = nil
+        lastCutter = last
+        resume = last.resumePoint(after: announced)
+    }
+}
+
+/// Keeps the numbers that were announced from memory beside the gate's state.
+private struct BookNumbers: NumberKeeper {
+    let book: GateBook
+
+    func keep(_ numbers: NamedNumbers, of session: SessionID) {
+        book.shut { $0.numbers = GateNote.Numbers(session: session, named: numbers) }
     }
 }

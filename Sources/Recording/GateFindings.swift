@@ -27,4 +27,24 @@ public struct GateFindings: Hashable, Sendable {
         self.trouble = trouble
         self.counter = counter
     }
+
+    /// Those that can be read, the record's first, which is never older.
+    public var notes: [GateNote] {
+        [record, block].compactMap { if case .note(let note) = $0 { note } else { nil } }
+    }
+
+    /// What was announced of the session recorded last, as far as the catalogue may not know it.
+    public var numbers: GateNote.Numbers? {
+        let known = notes.compactMap(\.numbers)
+        guard var newest = known.first else { return nil }
+        for other in known where other.session == newest.session {
+            if other.named.sequence > newest.named.sequence {
+                newest.named.sequence = other.named.sequence
+                newest.named.start = other.named.start
+            }
+            newest.named.epoch = max(newest.named.epoch, other.named.epoch)
+            newest.named.ended = max(newest.named.ended, other.named.ended)
+        }
+        return newest
+    }
 }

@@ -3,16 +3,14 @@ public import Agenda
 /// What of a room must outlive the process while the catalogue cannot be had: record and block
 /// hold one each.
 public struct GateNote: Hashable, Sendable, Codable {
-    /// Numbers that were announced, and so name their bytes for ever.
+    /// What was announced of a session while the catalogue could not be had.
     public struct Numbers: Hashable, Sendable, Codable {
         public var session: SessionID
-        public var sequence: Int
-        public var epoch: Int
+        public var named: NamedNumbers
 
-        public init(session: SessionID, sequence: Int, epoch: Int) {
+        public init(session: SessionID, named: NamedNumbers) {
             self.session = session
-            self.sequence = sequence
-            self.epoch = epoch
+            self.named = named
         }
     }
 
@@ -25,7 +23,7 @@ public struct GateNote: Hashable, Sendable, Codable {
     /// Whether pictures of a time without the public may still arrive: from a closing on until
     /// frames that were captured after the opening have passed.
     public var isAfterClosing: Bool
-    /// The highest ones, of the session recorded last.
+    /// Of the session recorded last.
     public var numbers: Numbers?
     /// What the catalogue does not have yet, the oldest first.
     public var pending: [Press]

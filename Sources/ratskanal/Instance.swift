@@ -17,18 +17,25 @@ final class Instance: Sendable {
     init(_ configuration: Configuration, log: @escaping @Sendable (String) -> Void) throws {
         directory = try DataDirectory(at: configuration.data)
         let catalogue = try Catalogue(at: directory.catalogue)
-        let report = try Recovery(catalogue: catalogue, directory: directory).run()
+        let shelves = try configuration.rooms.map { room in
+            (room.id, try GateFiles(room: room.id, directory: directory, catalogue: catalogue))
+        }
+        let announced = shelves.compactMap(\.1.found.numbers).map { ($0.session, $0.named) }
+        let report = try Recovery(
+            catalogue: catalogue, directory: directory,
+            announced: Dictionary(announced, uniquingKeysWith: { first, _ in first })
+        ).run()
         if !report.isClean { log("Repaired after a crash: \(report)") }
         for body in configuration.bodies { try catalogue.upsert(body) }
         let files = OpenFiles(directory: directory)
         let hot = HotMedia(files: files)
         shelf = Shelf(catalogue: catalogue, hot: hot, log: log)
         tokens = try KnownTokens(catalogue, log: log)
-        chamber = try Chamber(
+        chamber = Chamber(
             rooms: configuration.rooms, openBreaks: configuration.openBreaks,
             timeZone: configuration.timeZone,
             store: TrackStore(catalogue: catalogue, directory: directory), catalogue: catalogue,
-            directory: directory, announcements: shelf, log: log)
+            shelves: Dictionary(uniqueKeysWithValues: shelves), announcements: shelf, log: log)
         let web = Web(
             configuration: configuration, directory: directory, files: files, shelf: shelf,
             commands: chamber, tokens: tokens, log: log)

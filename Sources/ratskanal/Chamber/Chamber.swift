@@ -33,9 +33,9 @@ final class Chamber: CommandReceiver, Sendable {
 
     init(
         rooms configurations: [RoomConfiguration], openBreaks: Set<String> = [],
-        timeZone: TimeZone, store: TrackStore, catalogue: Catalogue, directory: DataDirectory,
+        timeZone: TimeZone, store: TrackStore, catalogue: Catalogue, shelves: [String: GateFiles],
         announcements: any AnnouncementReceiver, log: @escaping @Sendable (String) -> Void
-    ) throws {
+    ) {
         self.catalogue = catalogue
         self.announcements = announcements
         self.log = log
@@ -50,9 +50,10 @@ final class Chamber: CommandReceiver, Sendable {
             let settings = RoomSettings(
                 id: room.id, input: room.input, conversion: room.conversion,
                 gateDelay: room.gateDelay, encoderDelay: room.encoderDelay)
+            guard let shelf = shelves[room.id] else { continue }
             rooms[room.id] = RoomIngest(
                 room: settings, store: store,
-                shelf: try GateFiles(room: room.id, directory: directory, catalogue: catalogue),
+                shelf: shelf,
                 announce: { announcements.receive($0) }, log: log,
                 onConnect: { connected.call(room.id) })
         }

@@ -45,7 +45,7 @@ extension Verb {
                     : .mark(session.id, marker, now: isNow, by: Desk.name))
             switch reply {
             case .marker(let stored, _): Output.write(line: stored.id)
-            case .opening(let seconds): 
+            case .opening(let seconds):
                 Output.write(line: "The gate opens in \(Int(seconds.rounded(.up))) s.")
             default: break
             }
