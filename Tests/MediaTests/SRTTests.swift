@@ -192,5 +192,9 @@ import Testing
             return first
         }
         #expect(code == .portInUse)
+        // An address that is not this machine's is no port that somebody has.
+        let nowhere = await connect(listener(at: "192.0.2.1"))
+        let error = #expect(throws: MediaError.self) { try nowhere.get() }
+        #expect(error?.code == .notFound)
     }
 }
