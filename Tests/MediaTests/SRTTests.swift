@@ -108,8 +108,8 @@ import Testing
         #expect(throws: MediaError.self) {
             while let packets = try feed.read() { pictures += packets.count { $0.isVideo } }
         }
-        // Of the last one nobody knows whether it is whole.
-        #expect(pictures >= 74)
+        // The last packets of a process that ends may never leave it; a second is 25 pictures.
+        #expect(pictures > 60)
     }
 
     @Test("is refused for its passphrase; the room that was called is told, and listens on")
