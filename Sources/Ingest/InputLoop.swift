@@ -134,7 +134,7 @@ struct InputLoop {
     /// Seconds that may pass between segments that are fetched.
     private static let longestFetch = 30.0
 
-    /// Asked from inside every wait of libavformat.
+    /// Asked from inside every wait for the input.
     private var isDue: @Sendable () -> Bool {
         { [room, input] in
             room.lock.withLock {

@@ -1,6 +1,7 @@
 import CFFmpeg
 
-/// Lets another thread end a wait inside libavformat, which asks about each 100 ms.
+/// Lets another thread end a wait inside libavformat or for libsrt, where it is asked about each
+/// 100 ms.
 final class Interruption {
     private let isDue: @Sendable () -> Bool
 

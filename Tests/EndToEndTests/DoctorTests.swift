@@ -134,8 +134,8 @@ import Testing
         // No name server knows it, or there is none to be asked here.
         #expect(line("room d", in: result).contains("encoder.invalid"), "\(result.output)")
         #expect(!line("room d", in: result).hasPrefix("ok "))
-        #expect(result.output.contains("room a          encoderDelay is not set: frames of rtsp"))
-        #expect(result.output.contains("room b          Its segments are assumed to be late by"))
+        #expect(result.output.contains("room a           encoderDelay is not set: frames of rtsp"))
+        #expect(result.output.contains("room b           Its segments are assumed to be late by"))
         #expect(line("configuration", in: result).contains("password or key"))
         #expect(!result.output.contains("geheim"))
     }
