@@ -106,7 +106,7 @@ import Testing
             // A folder left among the temporary ones is no failure of the server's.
             try? FileManager.default.removeItem(at: profile)
         }
-        #expect(results.first(within: .now() + 120) == "")
+        #expect(results.first(within: .now() + 300) == "")
     }
 
     /// What pages report.
