@@ -83,6 +83,7 @@ class GateTests(Viewing):
     def test_what_is_closed_and_not_stored_is_sent_again(self):
         self.show("open")
         self.office.answers["gateClose"] = UNSTORED
+        self.office.leads["gateClose"] = "unstored"
         self.browser.hold(*CHORD)
         self.browser.wait(f"{GATE} === 'unstored'")
         self.assertIn("NICHT GESICHERT", self.browser.eval(BANNER))

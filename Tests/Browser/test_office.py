@@ -188,6 +188,21 @@ class OfficeTests(Viewing):
         self.browser.wait(f"['opening', 'open'].includes({gate})", 10)
         poll(lambda: self.room()["gate"] == "open", 5, "the gate is open for all")
 
+    def test_what_is_sent_twice_with_its_key_marks_once(self):
+        self.house.begin()
+        self.sign_in()
+        self.browser.run_async("""
+            const form = document.querySelector("form[data-action=note]");
+            const data = new URLSearchParams(new FormData(form));
+            data.set("text", "Zweimal gesendet");
+            data.set("key", "1f0b7a52-6c1d-4b52-9a55-0d2f6d1f7a10");
+            for (let count = 0; count < 2; count += 1) {
+                await fetch(form.action, { method: "POST", body: data });
+            }""")
+        self.browser.wait("document.querySelector('[data-region=marks]').innerText"
+                          ".includes('Zweimal')")
+        self.assertEqual(self.marks().count("Zweimal"), 1)
+
     def test_a_wrong_token_is_refused_in_words(self):
         self.visit("/staff/")
         self.browser.click("#token")

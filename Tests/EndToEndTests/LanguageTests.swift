@@ -86,6 +86,10 @@ import Testing
         #expect(refused.text.contains("href=\"\(console)?lang=de\""))
         let german = try await mark("kind=item&number=77", in: "")
         #expect(german.text.contains("Auf der Tagesordnung steht kein TOP 77."))
+        let step = try await Exchange.of(
+            "GET", "\(console)/open?lang=en", at: base, headers: cookie)
+        #expect(step.status == 200 && step.text.contains("Open now"))
+        #expect(step.text.contains("action=\"\(console)/markers?lang=en\""))
         let plain = try await mark("kind=item&number=2", in: "")
         #expect(plain.url?.query() == nil)
         let stale = try await Exchange.of(

@@ -186,7 +186,24 @@ struct Gallery {
                 "staff-closed",
                 console(closed, .closed(since: Sample.at(20, 35, 12)), all, Sample.at(20, 47, 3))
             ),
+            (
+                "staff-opening",
+                console(closed, .opening(at: Sample.at(20, 47, 8)), all, Sample.at(20, 47, 3))
+            ),
             ("staff-bad", console(live, .unacknowledged, Sample.markers, Sample.at(19, 11, 51))),
+            ("staff-unstored", console(closed, .unstored, all, Sample.at(20, 47, 3))),
+            (
+                "staff-confirm-open",
+                StaffConfirmationPage(
+                    site: site, session: live.session, step: .open, csrf: "c5rf"
+                ).html
+            ),
+            (
+                "staff-confirm-start",
+                StaffConfirmationPage(
+                    site: site, session: live.session, step: .start, csrf: "c5rf"
+                ).html
+            ),
         ]
     }
 }

@@ -22,7 +22,6 @@ class Console {
     #regions;
     #banner;
     #closing;
-    #sending;
     #confirmation;
     #keys;
 
@@ -36,7 +35,7 @@ class Console {
         const take = (response, asked) => this.#take(response, asked, true);
         this.#closing = new Closing(root, { begin, take, changed: () => this.#heardOfClosing() });
         this.#banner = new GateBanner(root, this.#clock, this.#closing, () => this.#turn());
-        this.#sending = new Sending(root, {
+        new Sending(root, {
             begin, take, close: () => this.#closing.press(), say: (text) => this.#say(text),
             announce: () => this.#announce(),
         });
@@ -73,7 +72,7 @@ class Console {
     // Hearing.
 
     async #ask() {
-        if (this.#sending.isUnderWay || this.#isAsking) return;
+        if (this.#isAsking) return;
         this.#isAsking = true;
         const asked = ++this.#asked;
         try {

@@ -5,7 +5,7 @@ const answerWithin = 10_000;
 
 /** Sends the console's forms in the background, one after another. */
 export class Sending {
-    isUnderWay = false;
+    #isUnderWay = false;
     #root;
     #office;
 
@@ -33,8 +33,8 @@ export class Sending {
 
     async #send(form, data) {
         // A second press must not overtake the first.
-        if (this.isUnderWay) return;
-        this.isUnderWay = true;
+        if (this.#isUnderWay) return;
+        this.#isUnderWay = true;
         form.setAttribute("aria-busy", "true");
         try {
             const asked = this.#office.begin();
@@ -51,7 +51,7 @@ export class Sending {
             // No answer: nobody knows whether the mark stands, so the page is asked again.
             this.#office.say(word("office.noConnection"));
         } finally {
-            this.isUnderWay = false;
+            this.#isUnderWay = false;
             form.removeAttribute("aria-busy");
         }
     }
