@@ -10,6 +10,8 @@ public struct PressAnswer: Sendable {
     public var marker: Marker?
     /// False where it was so already.
     public var isNew: Bool
+    /// Whether it is so now: a press that is repeated late does nothing, whatever came meanwhile.
+    public var isShut: Bool
 }
 
 extension RoomIngest {
@@ -50,10 +52,13 @@ extension RoomIngest {
             opensAt = gate.opening == nil ? nil : opensAt
             return (isNew, lastPress)
         }
-        guard let last else { return PressAnswer(isStored: book.isStored, isNew: false) }
-        let isStored = book.wait(for: last.0, atMost: Self.patience) != .late
-        let marker = isStored ? keeper?.marker(of: last.1, within: Self.markPatience) : nil
-        return PressAnswer(isStored: isStored, marker: marker, isNew: isNew)
+        let isStored = last.map { book.wait(for: $0.0, atMost: Self.patience) != .late }
+        let marker =
+            isStored == true
+            ? last.flatMap { keeper?.marker(of: $0.1, within: Self.markPatience) } : nil
+        let isShut = lock.withLock { event == .close ? gate.isClosed : gate.isBreak }
+        return PressAnswer(
+            isStored: isStored ?? book.isStored, marker: marker, isNew: isNew, isShut: isShut)
     }
 
     /// Opens the gate when the room's delay has passed; returns at once, with the seconds until

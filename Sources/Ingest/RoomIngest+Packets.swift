@@ -43,7 +43,7 @@ extension RoomIngest {
         recordedSince = recordedSince ?? cutter.epoch.wallStart
         self.cutter = cutter
         pass()
-        _ = writer.add([.epoch(cutter.epoch)], of: session)
+        writer.add([.epoch(cutter.epoch)], of: session)
     }
 
     private func cut(_ packet: Packet, of session: SessionID) throws {
@@ -64,8 +64,8 @@ extension RoomIngest {
         }
         guard !events.isEmpty else { return }
         guard writer.add(events, of: session) else {
-            log("Room \(settings.id): the disk is too slow; recording begins anew.")
-            _ = writer.add(cutter.abandon(), of: session)
+            log("Room \(settings.id): the input's file is there no more; recording begins anew.")
+            writer.add(cutter.abandon(), of: session)
             resume = cutter.resumePoint()
             self.cutter = nil
             return

@@ -5,7 +5,7 @@ public import Recording
 
 /// Records one room: keeps its input open, cuts what comes, and does what the gate says.
 ///
-/// Threads of its own work for it: one reads the input and cuts, one stores and announces, one
+/// Threads of its own work for it: one reads the input and cuts, one stores, one announces, one
 /// keeps the gate's state in record and block, one brings presses to the catalogue.
 public final class RoomIngest: @unchecked Sendable {
     // Everything mutable below is read and written under `lock`. The cutter is used by the
@@ -196,6 +196,7 @@ public final class RoomIngest: @unchecked Sendable {
     /// Returns when the input's thread has ended: libsrt clears its own state away when the
     /// process exits, and whoever is inside it then falls.
     public func shutdown() {
+        writer.hurry()
         let session = lock.withLock {
             isStopping = true
             lock.broadcast()
@@ -287,6 +288,10 @@ private struct BookNumbers: NumberKeeper {
     let book: GateBook
 
     func keep(_ numbers: NamedNumbers, of session: SessionID) {
-        book.shut { $0.numbers = GateNote.Numbers(session: session, named: numbers) }
+        book.shut { note in
+            let known = note.numbers.flatMap { $0.session == session ? $0.named : nil }
+            note.numbers = GateNote.Numbers(
+                session: session, named: known.map(numbers.joined(with:)) ?? numbers)
+        }
     }
 }

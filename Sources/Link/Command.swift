@@ -43,6 +43,8 @@ public enum Reply: Sendable, Codable {
     case marker(Marker, isNew: Bool)
     /// Nothing goes out. `isStored`: that outlives a crash; its marker follows.
     case shut(isStored: Bool)
+    /// The press was known, and what it shut has been opened since.
+    case open
     /// The gate opens in so many seconds, unless it is closed before.
     case opening(seconds: Double)
     case status([RoomStatus])

@@ -38,12 +38,7 @@ public struct GateFindings: Hashable, Sendable {
         let known = notes.compactMap(\.numbers)
         guard var newest = known.first else { return nil }
         for other in known where other.session == newest.session {
-            if other.named.sequence > newest.named.sequence {
-                newest.named.sequence = other.named.sequence
-                newest.named.start = other.named.start
-            }
-            newest.named.epoch = max(newest.named.epoch, other.named.epoch)
-            newest.named.ended = max(newest.named.ended, other.named.ended)
+            newest.named = newest.named.joined(with: other.named)
         }
         return newest
     }

@@ -20,4 +20,12 @@ public struct NamedNumbers: Hashable, Sendable, Codable {
         self.epoch = epoch
         self.ended = ended
     }
+
+    /// All that either names.
+    public func joined(with other: NamedNumbers) -> NamedNumbers {
+        let highest = other.sequence > sequence ? other : self
+        return NamedNumbers(
+            sequence: highest.sequence, start: highest.start, epoch: max(epoch, other.epoch),
+            ended: max(ended, other.ended))
+    }
 }

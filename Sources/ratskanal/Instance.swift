@@ -2,6 +2,7 @@ import Agenda
 import Foundation
 import HTTP
 import Link
+import Recording
 import Storage
 
 /// Both roles in one process: what `run` starts and stops.
@@ -15,7 +16,8 @@ final class Instance: Sendable {
 
     /// Takes the data directory, repairs what a crash left, and begins to record and to serve.
     init(_ configuration: Configuration, log: @escaping @Sendable (String) -> Void) throws {
-        directory = try DataDirectory(at: configuration.data)
+        let directory = try DataDirectory(at: configuration.data)
+        self.directory = directory
         let catalogue = try Catalogue(at: directory.catalogue)
         let shelves = try configuration.rooms.map { room in
             (room.id, try GateFiles(room: room.id, directory: directory, catalogue: catalogue))

@@ -82,7 +82,7 @@ import Testing
 
     @Test(
         "What is objected to when it is sent is not sent, whoever made it",
-        arguments: ["now", "work", "task", "wait"])
+        arguments: ["now", "work", "urgent", "wait"])
     func objects(kind: String) async throws {
         let made = Gate()
         let withdrawn = Gate()
@@ -100,7 +100,7 @@ import Testing
             switch kind {
             case "now": .now(secret())
             case "work": .work { _ in secret() }
-            case "task": .task { _ in secret() }
+            case "urgent": .urgent { _ in .now(secret()) }
             default:
                 .wait(
                     Wait(

@@ -45,6 +45,7 @@ extension Chamber {
     }
 
     private static func reply(to answer: PressAnswer) -> Reply {
+        guard answer.isShut else { return .open }
         guard answer.isStored, let marker = answer.marker else {
             return .shut(isStored: answer.isStored)
         }

@@ -104,7 +104,7 @@ extension Web {
                     "/api/v1/sessions/\(session.id)/markers/\(marker.id)"
             }
             return response
-        case .shut, .opening: return try Self.json(outcome)
+        case .shut, .open, .opening: return try Self.json(outcome)
         }
     }
 }
@@ -114,6 +114,8 @@ enum Marking {
     case marker(Marker, isNew: Bool)
     /// The room is shut, and its mark follows.
     case shut(isStored: Bool)
+    /// The press was known, and what it shut has been opened since.
+    case open
     case opening(seconds: Double)
 }
 
@@ -164,6 +166,7 @@ extension Web {
         switch commands.answer(.mark(session.id, marker, now: isNow, by: who)) {
         case .marker(let stored, let isNew): return .marker(stored, isNew: isNew)
         case .shut(let isStored): return .shut(isStored: isStored)
+        case .open: return .open
         case .opening(let seconds): return .opening(seconds: seconds)
         case .refused(let refusal): throw refusal
         case .done, .status: return .marker(marker, isNew: true)
@@ -209,6 +212,7 @@ extension Web {
             case .shut(isStored: true): (Status(202), try JSON.text(PressJSON()))
             case .shut(isStored: false):
                 (.serviceUnavailable, try JSON.text(PressJSON(stored: false)))
+            case .open: (.ok, try JSON.text(PressJSON(closed: false)))
             case .opening(let seconds):
                 (Status(202), try JSON.text(PressJSON(closed: true, opensIn: seconds)))
             }
