@@ -96,7 +96,10 @@ struct SampleSession: Sendable {
             return try await importAgenda(state)
         case .pause: marker = MarkerRequest("breakStart")
         case .resume: marker = MarkerRequest("breakEnd")
-        case .openGate: marker = MarkerRequest("gateOpen")
+        case .openGate:
+            // The gate is opened by persons alone, and the sample stands for one.
+            _ = try await ratskanal("tag", "open", "--yes", "--session", state.session)
+            return
         }
         try await server.mark(marker, session: state.session, token: state.token)
     }

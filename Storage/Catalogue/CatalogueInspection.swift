@@ -27,9 +27,18 @@ public struct CatalogueInspection: Sendable, Hashable {
         let database = try Database(opening: path, access: hasLog ? .readOnly : .untouched)
         known = Migration.all.last?.number ?? 0
         version = try Migration.version(of: database)
-        faults = try database.rows("PRAGMA quick_check(10)", read: { $0.text(0) })
-            .filter { $0 != "ok" }
+        faults = try Self.faults(in: database)
         bitRates = version == known && faults.isEmpty ? try Self.bitRates(in: database) : [:]
+    }
+
+    private static func faults(in database: Database) throws -> [String] {
+        do {
+            return try database.rows("PRAGMA quick_check(10)", read: { $0.text(0) })
+                .filter { $0 != "ok" }
+        } catch let error as StorageError where error.code == .damaged {
+            // So badly that it cannot even be checked.
+            return ["\(error)"]
+        }
     }
 
     private static func bitRates(in database: Database) throws -> [String: Double] {

@@ -155,7 +155,7 @@ class KeyboardTests(English):
         poll(lambda: "The public has been excluded since" in self.text(), 20, "since when")
         self.check_english("a closed room")
         self.photograph("en-room-closed")
-        house.ratskanal("tag", "open")
+        house.ratskanal("tag", "open", "--yes")
         self.browser.wait(f"{notice}.hidden", 30)
 
         self.back_to_german()

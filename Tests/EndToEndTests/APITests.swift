@@ -102,7 +102,7 @@ import Testing
             ("POST", path, good, #"{"kind": "speechStart", "at": "now"}"#, 422),
             ("POST", path, good, #"{"kind": "speechStart", "at": "now", "person": 77}"#, 422),
             ("POST", path, good, #"{"kind": "gateClose", "at": "now"}"#, 409),
-            ("POST", path, good, #"{"kind": "gateOpen", "at": {"mediaTime": 9}}"#, 409),
+            ("POST", path, good, #"{"kind": "gateOpen", "at": {"mediaTime": 9}}"#, 403),
             ("PATCH", "\(path)/999", good, "{}", 404), ("DELETE", "\(path)/x", good, nil, 404),
             ("GET", "\(path)/999/history", good, nil, 404),
             ("GET", "\(path)/1/history", nil, nil, 401),

@@ -117,13 +117,13 @@ import Testing
         #expect(try await leaks(base, id) == [])
 
         // Opening is refused while an item that is not public is open.
-        let refused = try await house.attempt(["tag", "open"])
+        let refused = try await house.attempt(["tag", "open", "--yes"])
         #expect(refused.status == 1 && refused.errors.contains("is not public"))
         let markers = "/api/v1/sessions/\(id)/markers"
         let open = #"{"kind": "gateOpen", "at": "now"}"#
         #expect(
             try await Exchange.of("POST", markers, at: base, token: token, body: open).status
-                == 409)
+                == 403)
         let gateMarker = try await CommandResult.of(
             "sqlite3",
             [
@@ -160,7 +160,7 @@ import Testing
         try await house.ratskanal("tag", "item", "8")
         #expect(try await state(base)["gate"] == "closed")
         #expect(try recorded() <= size)
-        try await house.ratskanal("tag", "open")
+        try await house.ratskanal("tag", "open", "--yes")
         let after = try await Exchange.of(
             playlist, at: base,
             until: { WebClient.uris(in: $0.text).count > WebClient.uris(in: before).count })
@@ -211,7 +211,7 @@ import Testing
         #expect(
             try await Exchange.of("POST", markers, at: base, token: token, body: next).status
                 == 201)
-        try await house.ratskanal("tag", "open")
+        try await house.ratskanal("tag", "open", "--yes")
         _ = try await Exchange.of(
             "/api/v1/rooms/saal", at: base, until: { $0.text.contains(#""gate":"open""#) })
         let made = try await Exchange.of("POST", markers, at: base, token: token, body: next)
