@@ -154,7 +154,7 @@ extension RoomIngest {
         if let key { keys[key] = press.stamp.counter }
         keeper?.keep(press)
         // Viewers are told at once why nothing comes, whatever the disk says.
-        announce(mark, of: press)
+        announce(.press(press.session, press.marker))
     }
 
     /// More than a room can have while the catalogue cannot be had, as nothing opens then.
@@ -223,7 +223,7 @@ extension RoomIngest {
                         opensAt = nil
                     }
                     admit(kind, pressed: pressed)
-                    announce(mark, of: press)
+                    announce(.press(press.session, press.marker))
                 case .keep(let mark):
                     log(
                         "Room \(settings.id) stays as it is: opening it could not be stored "
@@ -237,21 +237,6 @@ extension RoomIngest {
 
     /// Seconds after which an opening is given up.
     private static let openingPatience = 10.0
-
-    private func announce(_ mark: Gate.Mark, of press: Press) {
-        switch mark {
-        case .close, .open:
-            announce(
-                .gate(
-                    press.session, isClosed: mark == .close, at: press.time, wall: press.stamp.wall)
-            )
-        case .startBreak, .endBreak:
-            announce(
-                .pause(
-                    press.session, isOn: mark == .startBreak, at: press.time,
-                    wall: press.stamp.wall))
-        }
-    }
 
     /// On the keeper's thread: the catalogue has a press.
     func kept(_ press: Press, _ marker: Marker) {

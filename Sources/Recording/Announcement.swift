@@ -14,10 +14,9 @@ public enum Announcement: Sendable, Codable {
     /// No more parts come for this segment; it is stored and synced, or else a gap or pending. One
     /// that was pending comes again.
     case segment(SessionID, Segment)
-    /// Public or not, since when, and at which media time.
-    case gate(SessionID, isClosed: Bool, at: MediaTime, wall: Date)
-    /// A break hides the picture, or is over, since when, and at which media time.
-    case pause(SessionID, isOn: Bool, at: MediaTime, wall: Date)
+    /// The gate or a break has shut the room, or opened it: its marker, which the catalogue may
+    /// not have yet.
+    case press(SessionID, Marker)
     /// An encoder has connected to the room, or is gone.
     case input(room: String, isConnected: Bool, wall: Date)
     /// Markers, agenda or publication have changed in the catalogue.

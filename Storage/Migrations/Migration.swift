@@ -36,6 +36,8 @@ extension Migration {
     static func migrate(_ database: Database, to migrations: [Migration] = all) throws {
         let known = migrations.last?.number ?? 0
         let action = "opening the catalogue"
+        // Nothing to do needs no lock, which another program may hold.
+        if try version(of: database) == known { return }
         while true {
             // Inside the transaction: two processes may start at once.
             let isDone = try database.transaction(synced: true) {

@@ -46,6 +46,12 @@ import Testing
         playlist.split(separator: "\n").filter { !$0.hasPrefix("#EXT-X-DATERANGE") }
     }
 
+    /// Whether parts stand behind the last whole segment.
+    private static func hasOpenSegment(_ playlist: String) -> Bool {
+        playlist.split(separator: "\n").reversed().prefix { $0.hasPrefix("#") }
+            .contains { $0.hasPrefix("#EXT-X-PART:") }
+    }
+
     /// Whether any public answer has the word of what is not public.
     private func leaks(_ base: URL, _ session: String) async throws -> [String] {
         var crawler = Crawler(base: base)
@@ -103,7 +109,10 @@ import Testing
 
         // Acknowledged is on disk: from here on nothing new comes.
         let size = try recorded()
-        let before = try await Exchange.of(playlist, at: base).text
+        // The segment under way ends with the parts that were announced of it.
+        let before = try await Exchange.of(
+            playlist, at: base, until: { !Self.hasOpenSegment($0.text) }
+        ).text
         #expect(try await state(base)["gate"] == "closed")
         let count = before.split(separator: "\n").count { $0.hasPrefix("#EXTINF") }
         let asked = ContinuousClock.now

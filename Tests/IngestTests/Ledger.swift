@@ -64,14 +64,17 @@ final class Ledger: Sendable {
             case .segment(_, let segment):
                 entries.segments.append(segment)
                 entries.order.append("segment \(segment.track) \(segment.sequence)")
-            case .gate(_, let isClosed, _, _):
-                entries.gates.append(isClosed)
-                entries.order.append(isClosed ? "closed" : "open")
+            case .press(_, let marker):
+                switch marker.kind {
+                case .gateClose, .gateOpen:
+                    entries.gates.append(marker.kind == .gateClose)
+                    entries.order.append(marker.kind == .gateClose ? "closed" : "open")
+                default:
+                    entries.order.append(marker.kind == .breakStart ? "break" : "resumed")
+                }
             case .input(_, let isConnected, _):
                 entries.inputs.append(isConnected)
                 entries.order.append(isConnected ? "connected" : "lost")
-            case .pause(_, let isOn, _, _):
-                entries.order.append(isOn ? "break" : "resumed")
             case .sessionStarted, .sessionEnded, .changed: break
             }
         }

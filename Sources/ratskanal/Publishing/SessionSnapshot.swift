@@ -22,10 +22,10 @@ struct SessionSnapshot: Sendable {
 
     /// - Parameters:
     ///   - isRunning: Whether frames are coming: then markers of now lie ahead of `edge`.
-    ///   - isGateShut: What ingest said last of the gate.
+    ///   - presses: What shut or opened the room and is not among the markers yet.
     init(
         _ facts: ShelvedSession.Facts, admission: Int, clock: WallClock, edge: MediaTime,
-        isRunning: Bool, isGateShut: Bool
+        isRunning: Bool, presses: [Marker]
     ) {
         self.facts = facts
         self.admission = admission
@@ -41,9 +41,9 @@ struct SessionSnapshot: Sendable {
         }
         let isLive = facts.session.state == .live
         timeline = Timeline(
-            agenda: facts.agenda, markers: facts.markers, clock: clock, isLive: isLive,
+            agenda: facts.agenda, markers: facts.markers + presses, clock: clock, isLive: isLive,
             publicity: facts.publicity, gateDelay: facts.gateDelay, recordedEnd: recordedEnd)
-        isGateClosed = isLive && (isGateShut || timeline.isClosedAtEnd)
+        isGateClosed = isLive && timeline.isClosedAtEnd
     }
 
     var session: Session { facts.session }

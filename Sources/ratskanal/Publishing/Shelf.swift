@@ -164,7 +164,7 @@ final class Shelf: AnnouncementReceiver, Sendable {
                 segment.track, epoch: segment.epoch, .segment(segment.sequence))
             warm(name, segment.location, id)
             cached(id)?.receive(announcement)
-        case .gate(let id, _, _, _), .pause(let id, _, _, _):
+        case .press(let id, _):
             cached(id)?.receive(announcement)
             queue.async { self.refresh(id) }
         }

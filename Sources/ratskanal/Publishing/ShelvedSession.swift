@@ -62,11 +62,20 @@ final class ShelvedSession: Sendable {
         var admission = 0
         /// Whether frames are coming: then markers of now lie ahead of what is recorded.
         var isRunning = false
-        /// What ingest said last of the gate, also where the disk does not know it yet.
-        var isGateShut = false
+        /// What shut or opened the room, as far as the catalogue does not have it yet.
+        var presses: [Marker] = []
         /// The next end of a date range that is known before its frames have come.
         var pendingRange: MediaTime?
         var prepared: [String: (source: RenderedPlaylist, response: PreparedResponse)] = [:]
+
+        /// What the catalogue has by now is among the facts: presses come to it in their order,
+        /// other marks before them or after.
+        mutating func forgetKnownPresses() {
+            let kinds: Set<MarkerKind> = [.gateClose, .gateOpen, .breakStart, .breakEnd]
+            let known = facts.markers.filter { kinds.contains($0.kind) }
+                .compactMap(\.stamp?.counter).max() ?? 0
+            presses.removeAll { $0.stamp?.counter ?? 0 <= known }
+        }
     }
 
     init(_ facts: Facts, media: Media) {
@@ -83,14 +92,14 @@ final class ShelvedSession: Sendable {
     /// What is said of it now.
     var snapshot: SessionSnapshot {
         // The timeline is made behind the lock: announcements need not wait for it.
-        let (facts, admission, position, isRunning, isGateShut) = state.withLock { state in
+        let (facts, admission, position, isRunning, presses) = state.withLock { state in
             (
-                state.facts, state.admission, tracks.position, state.isRunning, state.isGateShut
+                state.facts, state.admission, tracks.position, state.isRunning, state.presses
             )
         }
         return SessionSnapshot(
             facts, admission: admission, clock: position.clock, edge: position.edge,
-            isRunning: isRunning, isGateShut: isGateShut)
+            isRunning: isRunning, presses: presses)
     }
 
     /// Who may see it, and a number that grows whenever that changes.
@@ -107,6 +116,7 @@ final class ShelvedSession: Sendable {
                 state.admission += 1
             }
             state.facts = facts
+            state.forgetKnownPresses()
             if let announcement { take(announcement, in: &state) }
             publish(&state)
         }
@@ -118,7 +128,7 @@ final class ShelvedSession: Sendable {
         state.withLock { state in
             take(announcement, in: &state)
             switch announcement {
-            case .epoch, .gate, .pause, .input, .sessionEnded: publish(&state)
+            case .epoch, .press, .input, .sessionEnded: publish(&state)
             case .part:
                 if let pending = state.pendingRange, pending <= tracks.edge { publish(&state) }
             default: break
@@ -131,12 +141,13 @@ final class ShelvedSession: Sendable {
         tracks.receive(announcement)
         switch announcement {
         case .part, .epoch: state.isRunning = true
-        case .gate(_, isClosed: true, _, _), .pause(_, isOn: true, _, _),
-            .input(_, isConnected: false, _), .sessionEnded:
-            state.isRunning = false
+        case .input(_, isConnected: false, _), .sessionEnded: state.isRunning = false
+        case .press(_, let marker):
+            if marker.kind == .gateClose || marker.kind == .breakStart { state.isRunning = false }
+            state.presses.append(marker)
+            state.forgetKnownPresses()
         default: break
         }
-        if case .gate(_, let isClosed, _, _) = announcement { state.isGateShut = isClosed }
     }
 
     /// A playlist ready to be sent, rendered and compressed once for all who ask for it.
@@ -162,7 +173,7 @@ final class ShelvedSession: Sendable {
         let position = tracks.position
         let snapshot = SessionSnapshot(
             state.facts, admission: state.admission, clock: position.clock, edge: position.edge,
-            isRunning: state.isRunning, isGateShut: state.isGateShut)
+            isRunning: state.isRunning, presses: state.presses)
         let (ranges, pending) = Self.dateRanges(of: snapshot)
         state.pendingRange = pending
         tracks.update(key: snapshot.key, dateRanges: ranges)
