@@ -60,8 +60,8 @@ final class GateBook: @unchecked Sendable {
 
     var current: GateNote { condition.withLock { note } }
 
-    /// Whether all is in record and block.
-    var isStored: Bool { condition.withLock { stored == generation } }
+    /// Whether a change is in record and block.
+    func hasStored(_ generation: Int) -> Bool { condition.withLock { stored >= generation } }
 
     /// Changes the note: at once in the record, soon in the block. Never waits for the disk.
     @discardableResult

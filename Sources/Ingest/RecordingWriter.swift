@@ -17,10 +17,8 @@ final class RecordingWriter: @unchecked Sendable {
     static let roomForStore = 256 << 20
     /// Bytes that an input that can wait may be ahead.
     private static let pace = 32 << 20
-    /// How long one call to the store may take before parts are announced from memory.
-    static let patience = Duration.milliseconds(300)
     /// How much longer anything waits to be announced.
-    static let grace = Duration.milliseconds(500)
+    static let grace = Duration.milliseconds(300)
     /// After how long the log is told that a call to the store does not come to an end.
     static let hanging = Duration.seconds(3)
     /// Seconds after which a store that refuses because it is locked is asked again.
@@ -72,7 +70,7 @@ final class RecordingWriter: @unchecked Sendable {
         store: any RecordingStore, keeper: (any NumberKeeper)? = nil,
         announce: @escaping @Sendable (Announcement) -> Void,
         log: @escaping @Sendable (String) -> Void, room: Int = RecordingWriter.roomForStore,
-        patience: Duration = RecordingWriter.patience
+        patience: Duration = .milliseconds(600)
     ) {
         self.store = store
         self.keeper = keeper

@@ -22,6 +22,8 @@ extension RoomIngest {
     /// of a buffer.
     func mayBegin(with timestamp: Int64) -> Bool {
         guard let beginning else { return true }
+        // A file was captured long ago, and may run faster than time does.
+        guard settings.input.isLive || beginning.kind != .start else { return true }
         let now = Monotonic.now
         guard let captured = clock.captured(timestamp, at: now) else { return false }
         let usual = beginning.kind == .opening ? settings.gateDelay : settings.encoderDelay

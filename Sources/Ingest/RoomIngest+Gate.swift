@@ -58,7 +58,7 @@ extension RoomIngest {
             ? last.flatMap { keeper?.marker(of: $0.1, within: Self.markPatience) } : nil
         let isShut = lock.withLock { event == .close ? gate.isClosed : gate.isBreak }
         return PressAnswer(
-            isStored: isStored ?? book.isStored, marker: marker, isNew: isNew, isShut: isShut)
+            isStored: isStored ?? true, marker: marker, isNew: isNew, isShut: isShut)
     }
 
     /// Opens the gate when the room's delay has passed; returns at once, with the seconds until

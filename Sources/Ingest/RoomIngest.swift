@@ -77,7 +77,8 @@ public final class RoomIngest: @unchecked Sendable {
         note.numbers = findings.numbers
         book = GateBook(shelf, note: note, room: settings.id, log: self.log)
         writer = RecordingWriter(
-            store: store, keeper: BookNumbers(book: book), announce: announce, log: self.log)
+            store: store, keeper: BookNumbers(book: book), announce: announce, log: self.log,
+            patience: .seconds(settings.storePatience))
         // Already now, as a session can be gone on with before the input is opened.
         writer.start(named: "write \(settings.id)")
         book.start()
@@ -228,12 +229,13 @@ public final class RoomIngest: @unchecked Sendable {
     static let patience = 2.0
 
     public var status: Status {
-        let isStored = book.isStored
-        return lock.withLock {
+        lock.withLock {
             Status(
                 session: session, isConnected: isConnected, isGateClosed: gate.isClosed,
                 opensAt: opensAt.map { Date(timeIntervalSinceNow: max(0, $0 - Monotonic.now)) },
-                isBreak: gate.isBreak, isGateStored: isStored, gateSince: gateSince,
+                isBreak: gate.isBreak,
+                isGateStored: lastPress.map { book.hasStored($0.generation) } ?? true,
+                gateSince: gateSince,
                 recordedSince: recordedSince, trouble: trouble)
         }
     }

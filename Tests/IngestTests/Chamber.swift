@@ -31,7 +31,8 @@ struct Chamber {
         room = RoomIngest(
             room: RoomSettings(
                 id: "saal", input: input, conversion: conversion, gateDelay: gateDelay,
-                stallLimit: stallLimit),
+                // A busy machine is no slow disk.
+                storePatience: 60, stallLimit: stallLimit),
             store: store, shelf: shelf, announce: { ledger.receive($0) }, log: { ledger.log($0) })
     }
 

@@ -72,7 +72,8 @@ final class ShelvedSession: Sendable {
         /// other marks before them or after.
         mutating func forgetKnownPresses() {
             let kinds: Set<MarkerKind> = [.gateClose, .gateOpen, .breakStart, .breakEnd]
-            let known = facts.markers.filter { kinds.contains($0.kind) }
+            let known =
+                facts.markers.filter { kinds.contains($0.kind) }
                 .compactMap(\.stamp?.counter).max() ?? 0
             presses.removeAll { $0.stamp?.counter ?? 0 <= known }
         }
