@@ -60,6 +60,9 @@ final class GateBook: @unchecked Sendable {
 
     var current: GateNote { condition.withLock { note } }
 
+    /// The last change.
+    var latest: Int { condition.withLock { generation } }
+
     /// Whether all is in record and block.
     var isStored: Bool { condition.withLock { stored == generation } }
 

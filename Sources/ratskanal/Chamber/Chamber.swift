@@ -202,7 +202,9 @@ final class Chamber: CommandReceiver, Sendable {
 
     private func begin(_ id: SessionID, in room: RoomIngest, byName: Bool) throws {
         let (isClosed, isInBreak) = isShut(id, byName: byName)
-        try room.start(id, isClosed: isClosed, isInBreak: isInBreak)
+        let presses = known.withLock { $0[id]?.markers ?? [] }
+            .filter { $0.kind == .gateClose || $0.kind == .breakStart }
+        try room.start(id, isClosed: isClosed, isInBreak: isInBreak, known: presses)
         if room.status.isGateClosed || room.status.isBreak {
             announcements.receive(.changed(id))
         }
