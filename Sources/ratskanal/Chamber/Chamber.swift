@@ -81,6 +81,7 @@ final class Chamber: CommandReceiver, Sendable {
 
     /// Stores what has come; live sessions stay live.
     func shutdown() {
+        catalogue.hurry()
         timer.stop()
         watch.stop()
         for room in rooms.values { room.shutdown() }
