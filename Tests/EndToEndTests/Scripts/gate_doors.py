@@ -4,6 +4,7 @@
     gate_doors.py PROGRAM
 """
 
+import json
 import os
 import re
 import subprocess
@@ -11,6 +12,7 @@ import sys
 import tempfile
 import threading
 import time
+import urllib.parse
 import uuid
 from concurrent.futures import ThreadPoolExecutor
 
@@ -32,13 +34,14 @@ def must_shut(house, door, within):
     return thread, results
 
 
-def must_be_kept(house):
-    """The lock is gone: one closed passage, and no more."""
+def must_be_kept(house, marks=["gateClose"]):
+    """The lock is gone: the marks are these, and no more."""
     house.release()
     eventually(
         "the mark is in the catalogue",
-        lambda: [kind for kind, _ in house.gate_markers()] == ["gateClose"])
-    eventually("the passage is in the timeline", lambda: len(house.closed_passages()) == 1)
+        lambda: [kind for kind, _ in house.gate_markers()] == marks)
+    count = marks.count("gateClose")
+    eventually("it is in the timeline", lambda: len(house.closed_passages()) == count)
 
 
 def by_api(house):
@@ -50,21 +53,28 @@ def by_api(house):
     must_be_kept(house)
 
 
-def by_console(house):
+def console(house):
+    """Sends the console's forms as its script does."""
     cookie = {"Cookie": f"ratskanal-office={house.token}"}
     page = house.ask("GET", f"/staff/sessions/{house.session}", headers=cookie)
     csrf = re.search(r'name="csrf" value="([^"]+)"', page.text).group(1)
+
+    def post(action, **fields):
+        return house.ask(
+            "POST", f"/staff/sessions/{house.session}/{action}",
+            urllib.parse.urlencode(dict(fields, csrf=csrf)),
+            dict(cookie, Accept="application/json",
+                 **{"Content-Type": "application/x-www-form-urlencoded"}))
+    return post
+
+
+def by_console(house):
+    post = console(house)
     house.hold()
     key = str(uuid.uuid4())
 
     def press():
-        return house.ask(
-            "POST", f"/staff/sessions/{house.session}/markers",
-            f"kind=gateClose&key={key}&csrf={csrf}",
-            dict(cookie, Accept="application/json",
-                 **{"Content-Type": "application/x-www-form-urlencoded",
-                    "Origin": f"http://127.0.0.1:{house.port}",
-                    "Sec-Fetch-Site": "same-origin"}))
+        return post("markers", kind="gateClose", key=key)
     thread, results = must_shut(house, press, 2)
     thread.join()
     if results[0].status != 202 or results[0].json != {"closed": True, "stored": True}:
@@ -101,6 +111,52 @@ def open_first_item(house):
     answer = house.press(kind="item", items=[item])
     if answer.status != 201:
         raise Failure(f"the item gave {answer}")
+    return answer.json["id"]
+
+
+def by_change(house):
+    """The mark of what is open comes to name another item."""
+    marker = open_first_item(house)
+    item = house.query("SELECT id FROM item WHERE number = '2'")[0][0]
+    house.hold()
+    thread, results = must_shut(house, lambda: house.ask(
+        "PATCH", f"/api/v1/sessions/{house.session}/markers/{marker}",
+        json.dumps({"items": [item]}), {
+            "Authorization": f"Bearer {house.token}", "Content-Type": "application/json"}), 1.5)
+    must_be_kept(house)
+    thread.join()
+    if results[0].status not in (200, 503):
+        raise Failure(f"the change gave {results[0]}")
+
+
+def by_decision(house):
+    """The office says of the open item that it is not public."""
+    open_first_item(house)
+    item = house.query("SELECT id FROM item WHERE number = '1'")[0][0]
+    post = console(house)
+    house.hold()
+    thread, results = must_shut(
+        house, lambda: post("publicity", nonPublic=item), 1.5)
+    must_be_kept(house)
+    thread.join()
+
+
+def by_removal(house):
+    """What was open before is not public, and is open again without the mark."""
+    item = house.query("SELECT id FROM item WHERE number = '2'")[0][0]
+    if house.press(kind="item", items=[item]).status != 201:
+        raise Failure("the item could not be opened")
+    marker = open_first_item(house)
+    house.cli("tag", "open", "--yes")
+    house.wait_for_gate("open")
+    house.hold()
+    thread, results = must_shut(house, lambda: house.ask(
+        "DELETE", f"/api/v1/sessions/{house.session}/markers/{marker}", None,
+        {"Authorization": f"Bearer {house.token}"}), 1.5)
+    must_be_kept(house, ["gateClose", "gateOpen", "gateClose"])
+    thread.join()
+    if results[0].status not in (204, 503):
+        raise Failure(f"the removal gave {results[0]}")
 
 
 def by_import(house):
@@ -115,10 +171,15 @@ def by_import(house):
     # It waits for the lock like all others, then writes.
     time.sleep(0.5)
     house.release()
+
+    def is_committed():
+        return house.query("SELECT publicity FROM item WHERE number = '1'")[0][0] == "non-public"
+    eventually("the import is committed", is_committed)
+    state = house.room().get("gate")
     thread.join()
     if results[0].returncode:
         raise Failure(f"the import: {results[0].stderr}")
-    if house.room().get("gate") != "closed":
+    if state != "closed":
         raise Failure("the import was committed before the gate closed")
     before = house.announced()
     house.must_stand_still(before, 1, "the import was committed")
@@ -132,9 +193,7 @@ def by_sqlite(house):
     subprocess.run(
         ["sqlite3", "-cmd", ".timeout 10000", os.path.join(house.data, "catalogue.sqlite"),
          "UPDATE item SET publicity = 'non-public' WHERE number = '1'"], check=True)
-    begin = time.monotonic()
-    house.wait_for_gate("closed", 2)
-    print(f"   seen after {time.monotonic() - begin:.2f} s")
+    house.wait_for_gate("closed", 1.5)
     before = house.announced()
     house.must_stand_still(before, 1, "the item is not public any more")
     must_be_kept(house)
@@ -142,7 +201,8 @@ def by_sqlite(house):
 
 DOORS = {
     "API": by_api, "console": by_console, "tag close": by_command, "item": by_item,
-    "agenda import": by_import, "sqlite3": by_sqlite,
+    "agenda import": by_import, "sqlite3": by_sqlite, "change": by_change,
+    "decision": by_decision, "removal": by_removal,
 }
 
 
