@@ -3,8 +3,9 @@ import Synchronization
 
 /// Places where a test lets the process be killed, to see what the next start makes of it.
 ///
-/// `RATSKANAL_FAULT=part-written:20` kills it when it comes there for the twentieth time. Only
-/// debug builds know them.
+/// `RATSKANAL_FAULT=part-written:20` kills it when it comes there for the twentieth time;
+/// `gate-recorded:1:FILE` counts from the moment on at which that file is there. Only debug builds
+/// know them.
 enum FaultPoint: String, CaseIterable {
     /// A part's bytes are in the file, its row is not committed.
     case partWritten = "part-written"
@@ -20,6 +21,8 @@ enum FaultPoint: String, CaseIterable {
     case gateBlocked = "gate-blocked"
     /// A mark of the gate is written to the catalogue, not committed.
     case gateWritten = "gate-written"
+    /// It is committed there, and nobody has been told.
+    case gateCommitted = "gate-committed"
     /// A segment of a recording that is being imported is in its file.
     case importSegment = "import-segment"
     /// An import's folder has its session's name, the session is not committed.
@@ -39,16 +42,20 @@ enum FaultPoint: String, CaseIterable {
 
     #if DEBUG
         private static let reached = Atomic(0)
-        private static let wanted: (point: String, count: Int)? = {
+        private static let wanted: (point: String, count: Int, file: String?)? = {
             guard let text = getenv("RATSKANAL_FAULT").map({ String(cString: $0) }) else {
                 return nil
             }
-            let parts = text.split(separator: ":")
-            return (String(parts[0]), parts.count > 1 ? Int(parts[1]) ?? 1 : 1)
+            let parts = text.split(separator: ":", maxSplits: 2).map(String.init)
+            return (
+                parts[0], parts.count > 1 ? Int(parts[1]) ?? 1 : 1,
+                parts.count > 2 ? parts[2] : nil
+            )
         }()
 
         private static func count(_ point: FaultPoint) {
             guard let wanted, wanted.point == point.rawValue,
+                wanted.file.map({ access($0, F_OK) == 0 }) ?? true,
                 reached.add(1, ordering: .relaxed).newValue == wanted.count
             else { return }
             kill(getpid(), SIGKILL)

@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 public import Recording
+import Synchronization
 
 /// Where a room's gate is kept beside the catalogue: the record in memory of the machine, and a
 /// block on the data disk that needs no space, as it is there already.
@@ -19,6 +20,9 @@ public final class GateFiles: Sendable {
     private let identity: String
     private let record: String
     private let block: String
+    private let folderOfBlock: String
+    /// Whether the block's own name is synced.
+    private let isNamed = Atomic(false)
     /// What was there at the start.
     public let found: GateFindings
 
@@ -32,17 +36,20 @@ public final class GateFiles: Sendable {
         let (counter, isBlockExpected) = try catalogue.gate(ofRoom: room)
         let folder = try runtime ?? Self.runtimeFolder()
         record = "\(folder)/gate-\(identity)-\(room)"
-        block = directory.file("run/gate-\(room)")
+        folderOfBlock = directory.file("run")
+        block = "\(folderOfBlock)/gate-\(room)"
         var findings = GateFindings(
             record: Self.holding(at: record, of: room, in: identity),
             block: Self.holding(at: block, of: room, in: identity),
             isBlockExpected: isBlockExpected, counter: counter)
         do {
-            if findings.block == .absent {
+            // One that is gone is made with the state that follows from that, not before.
+            if findings.block == .absent, !isBlockExpected {
                 let bytes = try Self.bytes(
                     of: GateNote(counter: counter), room: room, catalogue: identity)
                 try Self.write(bytes, to: block, isSynced: true)
-                try DataDirectory.sync(folder: directory.file("run"))
+                try DataDirectory.sync(folder: folderOfBlock)
+                isNamed.store(true, ordering: .relaxed)
             }
             if !isBlockExpected { try catalogue.noteBlock(ofRoom: room) }
         } catch {
@@ -62,6 +69,10 @@ public final class GateFiles: Sendable {
     public func writeBlock(_ note: GateNote) throws {
         let bytes = try Self.bytes(of: note, room: room, catalogue: identity)
         try Self.write(bytes, to: block, isSynced: true)
+        if !isNamed.load(ordering: .relaxed) {
+            try DataDirectory.sync(folder: folderOfBlock)
+            isNamed.store(true, ordering: .relaxed)
+        }
         FaultPoint.reach(.gateBlocked)
     }
 

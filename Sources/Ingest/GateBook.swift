@@ -60,6 +60,9 @@ final class GateBook: @unchecked Sendable {
 
     var current: GateNote { condition.withLock { note } }
 
+    /// The last change.
+    var latest: Int { condition.withLock { generation } }
+
     /// Whether a change is in record and block.
     func hasStored(_ generation: Int) -> Bool { condition.withLock { stored >= generation } }
 

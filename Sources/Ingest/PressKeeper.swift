@@ -68,6 +68,12 @@ final class PressKeeper: @unchecked Sendable {
         }
     }
 
+    /// A marker of before this process, whose press may come again.
+    func remember(_ marker: Marker) {
+        guard let stamp = marker.stamp else { return }
+        condition.withLock { kept[stamp.counter] = marker }
+    }
+
     /// The marker of a press, once the catalogue has it; nil where that takes longer.
     func marker(of counter: Int64, within seconds: Double) -> Marker? {
         let end = Monotonic.now + seconds

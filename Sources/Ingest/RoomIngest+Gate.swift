@@ -34,9 +34,10 @@ extension RoomIngest {
     private func press(
         _ event: Gate.Event, by who: String, key: String?
     ) throws(IngestError) -> PressAnswer {
-        let (isNew, last) = try lock.withLock { () throws(IngestError) in
+        let (isNew, last) = try lock.withLock {
+            () throws(IngestError) -> (Bool, (generation: Int, counter: Int64)?) in
             if let known = key.flatMap({ keys[$0] }) {
-                return (false, lastPress.map { ($0.generation, known) })
+                return (false, (lastPress?.generation ?? book.latest, known))
             }
             var isNew = false
             for action in gate.take(event) {
@@ -45,6 +46,8 @@ extension RoomIngest {
                 case .keep(let mark):
                     keep(mark, by: who, key: key)
                     isNew = true
+                // It is another's mark that says what this one asked for.
+                case .await: if let key, let lastPress { keys[key] = lastPress.counter }
                 case .refuse: throw IngestError(.notRecording, room: settings.id)
                 default: break
                 }
@@ -52,10 +55,10 @@ extension RoomIngest {
             opensAt = gate.opening == nil ? nil : opensAt
             return (isNew, lastPress)
         }
-        let isStored = last.map { book.wait(for: $0.0, atMost: Self.patience) != .late }
+        let isStored = last.map { book.wait(for: $0.generation, atMost: Self.patience) != .late }
         let marker =
             isStored == true
-            ? last.flatMap { keeper?.marker(of: $0.1, within: Self.markPatience) } : nil
+            ? last.flatMap { keeper?.marker(of: $0.counter, within: Self.markPatience) } : nil
         let isShut = lock.withLock { event == .close ? gate.isClosed : gate.isBreak }
         return PressAnswer(
             isStored: isStored ?? true, marker: marker, isNew: isNew, isShut: isShut)

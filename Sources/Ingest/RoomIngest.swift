@@ -107,9 +107,11 @@ public final class RoomIngest: @unchecked Sendable {
     ///
     /// With a closed gate nothing until it is opened, in a break nothing until that ends. It is
     /// closed too where catalogue, record or block say so, or where it is not known or cannot be
-    /// stored what they shall say.
-    public func start(_ session: SessionID, isClosed: Bool = false, isInBreak: Bool = false) throws
-    {
+    /// stored what they shall say. `known`: the session's markers, whose keys do nothing twice.
+    public func start(
+        _ session: SessionID, isClosed: Bool = false, isInBreak: Bool = false,
+        known: [Marker] = []
+    ) throws {
         try lock.withLock {
             guard self.session == nil || self.session == session else {
                 throw IngestError(
@@ -121,10 +123,7 @@ public final class RoomIngest: @unchecked Sendable {
             return
         }
         // What is found at the start counts for the first session; then this process knows.
-        let findings = lock.withLock {
-            defer { self.findings = GateFindings() }
-            return self.findings
-        }
+        let findings = lock.withLock { self.findings }
         var point = try writer.sync { try $0.resume(session) }
         if let numbers = book.current.numbers, numbers.session == session {
             point.nextSequence = max(point.nextSequence, numbers.named.sequence + 1)
@@ -146,12 +145,18 @@ public final class RoomIngest: @unchecked Sendable {
             log("Room \(settings.id) is closed, as the gate's state cannot be stored.")
             isClosed = true
         }
-        lock.withLock { begin(session, at: point, isClosed: isClosed, isInBreak: isInBreak) }
+        lock.withLock {
+            self.findings = GateFindings()
+            begin(
+                session, at: point, isClosed: isClosed, isInBreak: isInBreak,
+                known: known, pending: findings.pending)
+        }
     }
 
     /// Under `lock`.
     private func begin(
-        _ session: SessionID, at point: ResumePoint, isClosed: Bool, isInBreak: Bool
+        _ session: SessionID, at point: ResumePoint, isClosed: Bool, isInBreak: Bool,
+        known: [Marker], pending: [Press]
     ) {
         guard self.session == nil else { return }
         self.session = session
@@ -161,6 +166,14 @@ public final class RoomIngest: @unchecked Sendable {
         lastCutter = nil
         lastPress = nil
         keys = [:]
+        for marker in known {
+            guard let key = marker.key, let stamp = marker.stamp else { continue }
+            keys[key] = stamp.counter
+            keeper?.remember(marker)
+        }
+        for press in pending where press.session == session {
+            if let key = press.key { keys[key] = press.stamp.counter }
+        }
         let now = Monotonic.now
         let isAfterClosing =
             lastClosed.map { now - $0 < settings.gateDelay + lateness } ?? false

@@ -16,7 +16,7 @@ extension Catalogue {
     /// Sets a press's marker, synced, and remembers what it shuts or opens. One whose counter or
     /// key is known, or that changes nothing, is given back as it stands.
     public func keep(_ press: Press) throws -> Marker {
-        try write(synced: true) { database in
+        let marker = try write(synced: true) { database in
             let number = try database.number(of: press.session)
             let known = try Self.markers(
                 in: database,
@@ -40,6 +40,8 @@ extension Catalogue {
             FaultPoint.reach(.gateWritten)
             return marker
         }
+        FaultPoint.reach(.gateCommitted)
+        return marker
     }
 
     /// The marker that says already what a press would, or nil. The same state again is no event.

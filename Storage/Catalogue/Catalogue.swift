@@ -14,6 +14,7 @@ public final class Catalogue: Sendable {
     private let writer: Mutex<Database>
     private let readers: [Reader]
     private let nextReader = Atomic<Int>(0)
+    private let isHurried = Atomic(false)
 
     /// Opens or makes the catalogue and brings it up to date.
     ///
@@ -56,9 +57,14 @@ public final class Catalogue: Sendable {
         synced: Bool = true, _ body: @Sendable (Database) throws -> Value
     ) throws -> Value {
         try writer.withLock { database in
-            try database.transaction(synced: synced) { try body(database) }
+            if isHurried.load(ordering: .relaxed) { database.wait(milliseconds: 500) }
+            return try database.transaction(synced: synced) { try body(database) }
         }
     }
+
+    /// The process is about to end: from now on no call waits long for another program's lock,
+    /// nor for others that do.
+    public func hurry() { isHurried.store(true, ordering: .relaxed) }
 
     /// Changes whenever another process has changed the catalogue, and only then.
     public func dataVersion() throws -> Int64 {

@@ -39,7 +39,7 @@ final class Database {
         }
         self.handle = handle
         self.path = path
-        sqlite3_busy_timeout(handle, 10_000)
+        wait(milliseconds: 10_000)
         do {
             if access == .readWrite {
                 try query("PRAGMA journal_mode = WAL") { _ in true }
@@ -70,6 +70,9 @@ final class Database {
         statements.removeAll()
         sqlite3_close_v2(handle)
     }
+
+    /// How long another connection's lock is waited for.
+    func wait(milliseconds: Int32) { sqlite3_busy_timeout(handle, milliseconds) }
 
     /// Runs a statement for its effect.
     func execute(_ sql: String, _ arguments: (any Bindable)?...) throws {

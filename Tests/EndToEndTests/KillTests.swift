@@ -3,14 +3,18 @@ import Testing
 
 @Suite struct KillTests {
     @Test(
-        "Ten kills at random instants lose nothing that was announced", .timeLimit(.minutes(15)))
-    func kills() async throws {
+        "Kills at random instants lose nothing that was announced, and open no gate",
+        .timeLimit(.minutes(15)),
+        arguments: [
+            ["--kills", "10"], ["--kills", "5", "--lock"], ["--kills", "5", "--lock", "--gate"],
+        ])
+    func kills(options: [String]) async throws {
         let result = try await CommandResult.of(
             "python3",
             [
                 Installation.scripts.appending(path: "kills.py").path,
-                Installation.programs.appending(path: "ratskanal").path, "--kills", "10",
-            ])
+                Installation.programs.appending(path: "ratskanal").path,
+            ] + options)
         print(result.output)
         #expect(result.errors == "")
         #expect(result.status == 0)

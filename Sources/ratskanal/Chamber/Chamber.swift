@@ -81,6 +81,7 @@ final class Chamber: CommandReceiver, Sendable {
 
     /// Stores what has come; live sessions stay live.
     func shutdown() {
+        catalogue.hurry()
         timer.stop()
         watch.stop()
         for room in rooms.values { room.shutdown() }
@@ -202,7 +203,9 @@ final class Chamber: CommandReceiver, Sendable {
 
     private func begin(_ id: SessionID, in room: RoomIngest, byName: Bool) throws {
         let (isClosed, isInBreak) = isShut(id, byName: byName)
-        try room.start(id, isClosed: isClosed, isInBreak: isInBreak)
+        let presses = known.withLock { $0[id]?.markers ?? [] }
+            .filter { $0.kind == .gateClose || $0.kind == .breakStart }
+        try room.start(id, isClosed: isClosed, isInBreak: isInBreak, known: presses)
         if room.status.isGateClosed || room.status.isBreak {
             announcements.receive(.changed(id))
         }

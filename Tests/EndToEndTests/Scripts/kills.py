@@ -8,6 +8,9 @@ its bytes. After each restart every URI logged must give those bytes.
 
 With --lock another program holds the catalogue's lock at random, also when the server is killed.
 What was announced from memory meanwhile may be a gap after that, but never other bytes.
+
+With --gate somebody presses the gate shut now and then, also just before a kill. What was
+acknowledged as closed is closed after the kill, and nothing is announced until it is opened again.
 """
 
 import argparse
@@ -24,6 +27,7 @@ import sys
 import tempfile
 import threading
 import time
+import uuid
 
 PART_LIFE = 55  # seconds that parts are known after their segment has closed, less some margin
 
@@ -57,14 +61,16 @@ def free_port(kind):
 
 
 class Server:
-    def __init__(self, program, data, config, port):
+    def __init__(self, program, data, config, port, runtime):
+        self.runtime = runtime
         self.arguments = [program, "run", "--data", data, "--config", config]
         self.port = port
         self.process = None
 
     def start(self):
+        environment = dict(os.environ, RUNTIME_DIRECTORY=self.runtime)
         self.process = subprocess.Popen(
-            self.arguments, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+            self.arguments, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         line = self.process.stdout.readline()
         if not line.startswith("Ratskanal is at"):
             sys.exit(f"the server did not start: {line!r}")
@@ -176,12 +182,72 @@ def broken(port, base, log):
     return found
 
 
+class Gate:
+    """Presses the gate shut at random, and knows what was acknowledged."""
+
+    def __init__(self, port, session, token, command):
+        self.port, self.session, self.token, self.command = port, session, token, command
+        self.acknowledged = False
+
+    def press(self):
+        """Returns at once; whether it is acknowledged is known when it is."""
+        self.acknowledged = False
+        body = json.dumps({"kind": "gateClose", "at": "now", "key": str(uuid.uuid4())})
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=15)
+
+        def ask():
+            try:
+                connection.request(
+                    "POST", f"/api/v1/sessions/{self.session}/markers", body,
+                    {"Authorization": f"Bearer {self.token}",
+                     "Content-Type": "application/json"})
+                answer = connection.getresponse()
+                told = json.loads(answer.read())
+                self.acknowledged = answer.status in (200, 201) or told.get("stored") is True
+            except (OSError, ValueError, http.client.HTTPException):
+                # The kill came first: nobody was told anything.
+                pass
+            finally:
+                connection.close()
+        self.thread = threading.Thread(target=ask)
+        self.thread.start()
+
+    def check(self, log, seconds=1.5):
+        """What is wrong after a restart; opens the gate again."""
+        self.thread.join()
+        if json.loads(get(self.port, "/api/v1/rooms/saal")[1])["gate"] != "closed":
+            return ["the gate was acknowledged as closed and is open"] * self.acknowledged
+        # What was announced before the kill may still be on its way.
+        time.sleep(0.5)
+        highest = max(self.number(path) for path in log.snapshot())
+        time.sleep(seconds)
+        late = [path for path in log.snapshot() if self.number(path) > highest]
+        self.open()
+        return [f"{path} was announced behind the closed gate" for path in late]
+
+    @staticmethod
+    def number(path):
+        """A segment's number; one that was under way ends with the parts that were out."""
+        found = re.search(r"/(\d+)[.\d]*\.m4s$", path)
+        return int(found.group(1)) if found else -1
+
+    def open(self):
+        deadline = time.monotonic() + 60
+        while time.monotonic() < deadline:
+            self.command("tag", "open", "--yes")
+            time.sleep(1)
+            if json.loads(get(self.port, "/api/v1/rooms/saal")[1])["gate"] == "open":
+                return
+        sys.exit("the gate could not be opened again")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("program", help="the ratskanal that is tried")
     parser.add_argument("--kills", type=int, default=10)
     parser.add_argument("--seed", type=int, default=int(time.time()))
     parser.add_argument("--lock", action="store_true", help="hold the catalogue's lock at random")
+    parser.add_argument("--gate", action="store_true", help="press the gate shut at random")
     options = parser.parse_args()
     chance = random.Random(options.seed)
     print(f"seed {options.seed}")
@@ -192,7 +258,7 @@ def main():
     config = os.path.join(folder.name, "ratskanal.conf")
     with open(config, "w") as file:
         file.write(f'''listen = "127.0.0.1:{port}";
-rooms = ( {{ id = "saal"; input = {{ type = "srt"; listen = "127.0.0.1:{srt}"; }}; }} );
+rooms = ( {{ id = "saal"; gateDelay = 0.5; input = {{ type = "srt"; listen = "127.0.0.1:{srt}"; }}; }} );
 ''')
     media = os.path.join(folder.name, "pattern.ts")
     subprocess.run(
@@ -200,15 +266,21 @@ rooms = ( {{ id = "saal"; input = {{ type = "srt"; listen = "127.0.0.1:{srt}"; }
          "-i", "sine=440:r=48000", "-t", "60", "-c:v", "libx264", "-preset", "ultrafast", "-g",
          "50", "-pix_fmt", "yuv420p", "-c:a", "aac", media], check=True)
 
-    server = Server(options.program, data, config, port)
+    runtime = os.path.join(folder.name, "runtime")
+    os.mkdir(runtime, 0o700)
+    server = Server(options.program, data, config, port, runtime)
     server.start()
-    session = subprocess.run(
-        [options.program, "session", "create", "--title", "T", "--body", "rat", "--date",
-         "2026-11-20", "--room", "saal", "--data", data, "--config", config],
-        check=True, capture_output=True, text=True).stdout.strip()
-    subprocess.run(
-        [options.program, "session", "start", session, "--data", data, "--config", config],
-        check=True)
+
+    def command(*words):
+        return subprocess.run(
+            [options.program, *words, "--data", data, "--config", config],
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True).stdout.strip()
+    session = command(
+        "session", "create", "--title", "T", "--body", "rat", "--date", "2026-11-20", "--room",
+        "saal")
+    token = command("token", "create", "--name", "t", "--right", "tag")
+    command("session", "start", session)
+    gate = Gate(port, session, token, command)
 
     stop = threading.Event()
 
@@ -249,6 +321,11 @@ rooms = ( {{ id = "saal"; input = {{ type = "srt"; listen = "127.0.0.1:{srt}"; }
             time.sleep(wait)
             while len(log.snapshot()) == before and time.monotonic() < deadline:
                 time.sleep(0.02)
+            is_pressed = options.gate and chance.random() < 0.6
+            if is_pressed:
+                gate.press()
+                # Before, while and after the steps are done.
+                time.sleep(chance.choice([0, 0.005, 0.02, 0.1, 0.5, 1.5]))
             killed = time.monotonic()
             server.kill()
             lock.release()
@@ -265,7 +342,10 @@ rooms = ( {{ id = "saal"; input = {{ type = "srt"; listen = "127.0.0.1:{srt}"; }
                     break
             gaps.append(time.monotonic() - killed)
             lost = check(port, log, may_be_lost=options.lock)
-            failures += [f"kill {number}: {line}" for line in lost + broken(port, base, log)]
+            lost += broken(port, base, log)
+            if is_pressed:
+                lost += gate.check(log)
+            failures += [f"kill {number}: {line}" for line in lost]
             print(f"kill {number + 1}: {len(logged)} URIs logged, {len(lost)} lost, "
                   f"serving again after {gaps[-1]:.3f} s", flush=True)
     finally:
