@@ -42,6 +42,18 @@ extension Timeline {
         }
     }
 
+    /// Adds a dark break that goes on, where the markers do not tell of it yet.
+    public mutating func add(pauseAt time: MediaTime, since wall: Date) {
+        let isKnown = breaks.contains { pause in
+            guard case .dark(_, _, let end) = pause else { return false }
+            return end.map { $0 >= wall } ?? true
+        }
+        guard breakAtEnd == nil, !isKnown else { return }
+        let pause = Break.dark(at: time, wallStart: wall, wallEnd: nil)
+        breaks.append(pause)
+        breakAtEnd = pause
+    }
+
     /// Since when an item has been open, or when it was opened last; breaks do not interrupt that.
     public func lastOpening(of item: Int64) -> MediaTime? {
         let ranges = ranges(of: item)?.ranges ?? []

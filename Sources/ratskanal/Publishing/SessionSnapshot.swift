@@ -9,6 +9,12 @@ struct SessionSnapshot: Sendable {
     /// on their way.
     private static let lead: TimeInterval = 10
 
+    /// A dark break that goes on, as ingest says it.
+    struct Pause: Sendable {
+        var at: MediaTime
+        var wall: Date
+    }
+
     let facts: ShelvedSession.Facts
     /// Grows whenever it changes who may see the session.
     let admission: Int
@@ -23,9 +29,10 @@ struct SessionSnapshot: Sendable {
     /// - Parameters:
     ///   - isRunning: Whether frames are coming: then markers of now lie ahead of `edge`.
     ///   - isGateShut: What ingest said last of the gate.
+    ///   - pause: The break that it said last, which the catalogue may not know yet.
     init(
         _ facts: ShelvedSession.Facts, admission: Int, clock: WallClock, edge: MediaTime,
-        isRunning: Bool, isGateShut: Bool
+        isRunning: Bool, isGateShut: Bool, pause: Pause? = nil
     ) {
         self.facts = facts
         self.admission = admission
@@ -40,9 +47,13 @@ struct SessionSnapshot: Sendable {
             clock.stretches[last].mediaEnd = recordedEnd + MediaTime(seconds: Self.lead)
         }
         let isLive = facts.session.state == .live
-        timeline = Timeline(
+        var timeline = Timeline(
             agenda: facts.agenda, markers: facts.markers, clock: clock, isLive: isLive,
             publicity: facts.publicity, gateDelay: facts.gateDelay, recordedEnd: recordedEnd)
+        if isLive, let pause {
+            timeline.add(pauseAt: min(pause.at, recordedEnd), since: pause.wall)
+        }
+        self.timeline = timeline
         isGateClosed = isLive && (isGateShut || timeline.isClosedAtEnd)
     }
 

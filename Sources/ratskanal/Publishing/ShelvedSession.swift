@@ -64,6 +64,8 @@ final class ShelvedSession: Sendable {
         var isRunning = false
         /// What ingest said last of the gate, also where the disk does not know it yet.
         var isGateShut = false
+        /// The dark break that ingest said last goes on: the catalogue may not know it yet.
+        var pause: SessionSnapshot.Pause?
         /// The next end of a date range that is known before its frames have come.
         var pendingRange: MediaTime?
         var prepared: [String: (source: RenderedPlaylist, response: PreparedResponse)] = [:]
@@ -83,14 +85,8 @@ final class ShelvedSession: Sendable {
     /// What is said of it now.
     var snapshot: SessionSnapshot {
         // The timeline is made behind the lock: announcements need not wait for it.
-        let (facts, admission, position, isRunning, isGateShut) = state.withLock { state in
-            (
-                state.facts, state.admission, tracks.position, state.isRunning, state.isGateShut
-            )
-        }
-        return SessionSnapshot(
-            facts, admission: admission, clock: position.clock, edge: position.edge,
-            isRunning: isRunning, isGateShut: isGateShut)
+        let (state, position) = state.withLock { ($0, tracks.position) }
+        return Self.snapshot(state, position.clock, edge: position.edge)
     }
 
     /// Who may see it, and a number that grows whenever that changes.
@@ -137,6 +133,17 @@ final class ShelvedSession: Sendable {
         default: break
         }
         if case .gate(_, let isClosed, _, _) = announcement { state.isGateShut = isClosed }
+        if case .pause(_, let isOn, let time, let wall) = announcement {
+            state.pause = isOn ? SessionSnapshot.Pause(at: time, wall: wall) : nil
+        }
+    }
+
+    private static func snapshot(
+        _ state: State, _ clock: WallClock, edge: MediaTime
+    ) -> SessionSnapshot {
+        SessionSnapshot(
+            state.facts, admission: state.admission, clock: clock, edge: edge,
+            isRunning: state.isRunning, isGateShut: state.isGateShut, pause: state.pause)
     }
 
     /// A playlist ready to be sent, rendered and compressed once for all who ask for it.
@@ -160,9 +167,7 @@ final class ShelvedSession: Sendable {
 
     private func publish(_ state: inout State) {
         let position = tracks.position
-        let snapshot = SessionSnapshot(
-            state.facts, admission: state.admission, clock: position.clock, edge: position.edge,
-            isRunning: state.isRunning, isGateShut: state.isGateShut)
+        let snapshot = Self.snapshot(state, position.clock, edge: position.edge)
         let (ranges, pending) = Self.dateRanges(of: snapshot)
         state.pendingRange = pending
         tracks.update(key: snapshot.key, dateRanges: ranges)
