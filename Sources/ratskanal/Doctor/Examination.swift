@@ -60,7 +60,10 @@ extension Examination {
                 calledInputs.append(called)
             }
         }
-        delays = configuration.rooms.compactMap(RoomDelays.init)
+        let rooms = service.rooms(socket: DataDirectory.socket(in: data))
+        delays = configuration.rooms.compactMap { room in
+            RoomDelays(room, lateness: rooms.first { $0.room == room.id }?.lateness)
+        }
         clock = .current
         zone = ZoneFacts(configuration.timeZone, at: Date())
         openFiles = OpenFileLimit(needed: Limits().descriptors, service: service)
