@@ -1,5 +1,6 @@
 import Foundation
 import HTTP
+import Link
 import Media
 import Storage
 
