@@ -248,8 +248,8 @@ public final class RoomIngest: @unchecked Sendable {
                 opensAt: opensAt.map { Date(timeIntervalSinceNow: max(0, $0 - Monotonic.now)) },
                 isBreak: gate.isBreak,
                 isGateStored: lastPress.map { book.hasStored($0.generation) } ?? true,
-                gateSince: gateSince,
-                recordedSince: recordedSince, trouble: trouble)
+                gateSince: gateSince, recordedSince: recordedSince,
+                lateness: isConnected ? lateness : 0, trouble: trouble)
         }
     }
 
@@ -267,6 +267,8 @@ public final class RoomIngest: @unchecked Sendable {
         public var isGateStored: Bool
         public var gateSince: Date?
         public var recordedSince: Date?
+        /// Seconds by which what the encoder sends comes later than the room's delays say.
+        public var lateness: TimeInterval
         public var trouble: String?
     }
 

@@ -93,14 +93,8 @@ final class ShelvedSession: Sendable {
     /// What is said of it now.
     var snapshot: SessionSnapshot {
         // The timeline is made behind the lock: announcements need not wait for it.
-        let (facts, admission, position, isRunning, presses) = state.withLock { state in
-            (
-                state.facts, state.admission, tracks.position, state.isRunning, state.presses
-            )
-        }
-        return SessionSnapshot(
-            facts, admission: admission, clock: position.clock, edge: position.edge,
-            isRunning: isRunning, presses: presses)
+        let (state, position) = state.withLock { ($0, tracks.position) }
+        return Self.snapshot(state, position.clock, edge: position.edge)
     }
 
     /// Who may see it, and a number that grows whenever that changes.
@@ -151,6 +145,14 @@ final class ShelvedSession: Sendable {
         }
     }
 
+    private static func snapshot(
+        _ state: State, _ clock: WallClock, edge: MediaTime
+    ) -> SessionSnapshot {
+        SessionSnapshot(
+            state.facts, admission: state.admission, clock: clock, edge: edge,
+            isRunning: state.isRunning, presses: state.presses)
+    }
+
     /// A playlist ready to be sent, rendered and compressed once for all who ask for it.
     ///
     /// - Parameter kind: Stands for `headers`: the same kind has the same ones.
@@ -172,9 +174,7 @@ final class ShelvedSession: Sendable {
 
     private func publish(_ state: inout State) {
         let position = tracks.position
-        let snapshot = SessionSnapshot(
-            state.facts, admission: state.admission, clock: position.clock, edge: position.edge,
-            isRunning: state.isRunning, presses: state.presses)
+        let snapshot = Self.snapshot(state, position.clock, edge: position.edge)
         let (ranges, pending) = Self.dateRanges(of: snapshot)
         state.pendingRange = pending
         tracks.update(key: snapshot.key, dateRanges: ranges)
