@@ -14,6 +14,7 @@ public final class Catalogue: Sendable {
     private let writer: Mutex<Database>
     private let readers: [Reader]
     private let nextReader = Atomic<Int>(0)
+    private let written = Atomic<Int>(0)
 
     /// Opens or makes the catalogue and brings it up to date.
     ///
@@ -56,9 +57,13 @@ public final class Catalogue: Sendable {
         synced: Bool = true, _ body: @Sendable (Database) throws -> Value
     ) throws -> Value {
         try writer.withLock { database in
-            try database.transaction(synced: synced) { try body(database) }
+            defer { written.add(1, ordering: .releasing) }
+            return try database.transaction(synced: synced) { try body(database) }
         }
     }
+
+    /// Grows with each change that this process makes; asks nobody.
+    public var changes: Int { written.load(ordering: .acquiring) }
 
     /// Changes whenever another process has changed the catalogue, and only then.
     public func dataVersion() throws -> Int64 {
