@@ -87,6 +87,15 @@ final class PressKeeper: @unchecked Sendable {
         }
     }
 
+    /// Whoever pressed is answered before anybody else is told.
+    private func remember(_ marker: Marker, of press: Press) {
+        condition.withLock {
+            kept[press.stamp.counter] = marker
+            if kept.count > Self.memory, let oldest = kept.keys.min() { kept[oldest] = nil }
+            condition.broadcast()
+        }
+    }
+
     private func work() {
         condition.lock()
         while true {
@@ -94,17 +103,17 @@ final class PressKeeper: @unchecked Sendable {
             guard let job = jobs.first else { break }
             condition.unlock()
             let result = Result { try store.keep(job.press) }
-            if case .success(let marker) = result { onKept(job.press, marker) }
+            if case .success(let marker) = result {
+                remember(marker, of: job.press)
+                onKept(job.press, marker)
+            }
             if case .attempt(_, let then) = job { then(result) }
             condition.lock()
             switch (job, result) {
-            case (_, .success(let marker)):
+            case (_, .success):
                 jobs.removeFirst()
-                kept[job.press.stamp.counter] = marker
-                if kept.count > Self.memory, let oldest = kept.keys.min() { kept[oldest] = nil }
                 if isTold { log("The catalogue has the gate's mark now.") }
                 isTold = false
-                condition.broadcast()
             case (.attempt, .failure):
                 jobs.removeFirst()
             case (.keep, .failure(let error)):

@@ -15,8 +15,9 @@ public struct PressAnswer: Sendable {
 }
 
 extension RoomIngest {
-    /// Seconds that an answer waits for the catalogue, which nothing else depends on.
-    private static let markPatience = 0.25
+    /// Seconds that an answer waits for the catalogue, which nothing else depends on: whoever
+    /// pressed is to see at once that it is shut.
+    private static let markPatience = 0.05
 
     /// Stops everything at once, and returns when record and block have it, or after two seconds.
     ///

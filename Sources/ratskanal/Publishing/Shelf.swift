@@ -107,6 +107,11 @@ final class Shelf: AnnouncementReceiver, Sendable {
         state.withLock { $0.inputs[room] }
     }
 
+    /// Grows with each change of the catalogue: this process's at once, others' when they are seen.
+    var changes: (own: Int, others: Int64) {
+        (catalogue.changes, state.withLock { $0.version })
+    }
+
     private func touch(_ id: SessionID) {
         state.withLock { state in
             guard state.recent.last != id, let index = state.recent.firstIndex(of: id) else {

@@ -57,6 +57,8 @@ final class ShelvedSession: Sendable {
     /// playlists too: what was computed earlier never comes after what was computed later.
     private let state: Mutex<State>
 
+    private let told = Atomic<Int>(0)
+
     private struct State {
         var facts: Facts
         var admission = 0
@@ -102,6 +104,9 @@ final class ShelvedSession: Sendable {
         state.withLock { ($0.facts.session, $0.admission) }
     }
 
+    /// Grows with all that is said of it, after it is in force.
+    var generation: Int { told.load(ordering: .acquiring) }
+
     /// Takes what the catalogue says now, which must have been read after what was taken before;
     /// `announcement` is what it says it of.
     func update(_ facts: Facts, with announcement: Announcement? = nil) {
@@ -114,6 +119,7 @@ final class ShelvedSession: Sendable {
             state.forgetKnownPresses()
             if let announcement { take(announcement, in: &state) }
             publish(&state)
+            told.add(1, ordering: .releasing)
         }
         news.notify()
     }
@@ -128,6 +134,7 @@ final class ShelvedSession: Sendable {
                 if let pending = state.pendingRange, pending <= tracks.edge { publish(&state) }
             default: break
             }
+            told.add(1, ordering: .releasing)
         }
         news.notify()
     }

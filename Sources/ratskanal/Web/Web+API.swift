@@ -35,8 +35,12 @@ extension Web {
         router.onWorker(.get, "/api/v1/search", shared: true) { request in
             answering(request) { try search(request) }
         }
-        router.onWorker(.get, "/api/v1/rooms/:room", shared: true) { request in
-            answering(request) { try room(request) }
+        router.onLoop(.get, "/api/v1/rooms/:room", shared: true) { request in
+            let id = request.parameters["room"] ?? ""
+            if let known = roomAnswers.answer(of: id, at: roomMoment(id)) {
+                return .now(Response(known))
+            }
+            return .work { request in answering(request) { try room(request) } }
         }
     }
 
@@ -160,10 +164,15 @@ extension Web {
     private func room(_ request: Request) throws -> Response {
         let id = request.parameters["room"] ?? ""
         guard roomExists(id) else { throw Problem(404, "There is no such room.") }
+        // Asked before the state: what changes meanwhile is rendered anew.
+        let moment = roomMoment(id)
+        if let known = roomAnswers.answer(of: id, at: moment) { return Response(known) }
         let state = try roomState(id)
         var response = try json(RoomJSON(room: id, state))
         response.headers["Cache-Control"] = "no-store"
         response.headers["ETag"] = nil
-        return response
+        guard let moment else { return response }
+        response.allowsAnyOrigin = true
+        return Response(roomAnswers.keep(PreparedResponse(response), of: id, at: moment))
     }
 }

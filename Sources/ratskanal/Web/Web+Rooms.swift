@@ -17,6 +17,20 @@ extension Web {
         configuration.rooms.contains { $0.id == id }
     }
 
+    /// All that the state of a room depends on while everybody may see what it has live; nil where
+    /// nothing of the kind is live. Asks memory alone.
+    func roomMoment(_ room: String) -> RoomAnswers.Moment? {
+        guard let live = shelf.live(in: room) else { return nil }
+        let generation = live.generation
+        let session = live.admission.session
+        guard session.state == .live, session.visibility == .public else { return nil }
+        let (input, changes) = (shelf.input(of: room), shelf.changes)
+        return RoomAnswers.Moment(
+            session: live.id, generation: generation, isConnected: input?.isConnected,
+            inputSince: input?.since, own: changes.own, others: changes.others,
+            quarter: Int(Date().timeIntervalSince1970 / 900))
+    }
+
     /// Blocks.
     func roomState(_ room: String) throws -> RoomState {
         let input = shelf.input(of: room)

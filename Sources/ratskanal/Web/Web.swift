@@ -17,6 +17,7 @@ struct Web: Sendable {
     let installation: Site
     let files: OpenFiles
     let signedIn = SignedIn()
+    let roomAnswers = RoomAnswers()
     let log: @Sendable (String) -> Void
 
     init(
