@@ -24,8 +24,7 @@ import Testing
     }
 
     @Test(
-        "Killed between two steps of closing it: open only where nobody was told and no step was "
-            + "done",
+        "Killed between two steps of closing it: open only where none outlived it",
         .timeLimit(.minutes(15)))
     func closing() async throws {
         try await run("gate_faults.py", ["closing "])

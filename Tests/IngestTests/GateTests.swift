@@ -192,6 +192,37 @@ import Testing
         chamber.room.shutdown()
     }
 
+    @Test("The key of a press while it is closed does nothing after the opening either")
+    func repeatsAnothers() async throws {
+        let chamber = try await chamber()
+        try await chamber.ledger.wait { $0.parts(of: .video).count > 1 }
+        _ = try chamber.room.closeGate(by: "test", key: "one")
+        #expect(try !chamber.room.closeGate(by: "test", key: "two").isNew)
+        try chamber.room.openGate(by: "test", isAllowed: true)
+        try await chamber.ledger.wait { $0.order.last != "closed" && $0.order.contains("open") }
+        #expect(try !chamber.room.closeGate(by: "test", key: "two").isShut)
+        chamber.room.shutdown()
+    }
+
+    @Test("A key of before a restart does nothing twice", arguments: [true, false])
+    func repeatsAfterRestart(isInCatalogue: Bool) throws {
+        let press = Press(
+            session: try Chamber.session, kind: .gateClose, time: .zero,
+            stamp: RoomStamp(counter: 3, wall: Date()), by: "test", key: "one")
+        let note = GateNote(
+            counter: 4, session: press.session, isClosed: !isInCatalogue,
+            pending: isInCatalogue ? [] : [press])
+        let chamber = Chamber(
+            .file(path: "/nowhere", atRealTime: true),
+            shelf: FakeShelf(found: GateFindings(record: .note(note), block: .note(note))))
+        try chamber.room.start(press.session, known: isInCatalogue ? [press.marker] : [])
+        let answer = try chamber.room.closeGate(by: "test", key: "one")
+        // What is not in the catalogue yet has not been opened since.
+        #expect(!answer.isNew && answer.isShut == !isInCatalogue)
+        if isInCatalogue { #expect(answer.marker == press.marker) }
+        chamber.room.shutdown()
+    }
+
     @Test(
         "After a kill it is closed where record or block say so, or nobody knows",
         arguments: [
