@@ -63,6 +63,9 @@ final class GateBook: @unchecked Sendable {
     /// Whether all is in record and block.
     var isStored: Bool { condition.withLock { stored == generation } }
 
+    /// Whether a change is in record and block, whatever came after it.
+    func has(_ generation: Int) -> Bool { condition.withLock { stored >= generation } }
+
     /// Changes the note: at once in the record, soon in the block. Never waits for the disk.
     @discardableResult
     func shut(_ change: (inout GateNote) -> Void) -> Int {
