@@ -94,6 +94,18 @@ public struct WallClock: Hashable, Sendable {
         return stretch.wallStart.addingTimeInterval((time - stretch.mediaStart).seconds)
     }
 
+    /// When a mark was set, or meant to be; nil where nobody knows. While nothing is recorded the
+    /// recording's time stands still, and the room's own word counts.
+    public func wall(of marker: Marker) -> Date? {
+        switch marker.at {
+        case .wall(let date): return date
+        case .media(let time):
+            guard let stamp = marker.stamp else { return wall(at: time) }
+            let stretch = stretches.last { $0.epoch == stamp.epoch }
+            return stretch.map { time < $0.mediaEnd } ?? false ? wall(at: time) : stamp.wall
+        }
+    }
+
     /// The moment on the wall at which a stretch of media time ends: before an interruption where
     /// one begins there, while `wall(at:)` is after it.
     public func wall(endingAt time: MediaTime) -> Date? {

@@ -43,7 +43,8 @@ public final class GateFiles: Sendable {
             block: Self.holding(at: block, of: room, in: identity),
             isBlockExpected: isBlockExpected, counter: counter)
         do {
-            // One that is gone is made with the state that follows from that, not before.
+            // One that is gone is made by the first start, which is closed: until then each process
+            // finds it gone.
             if findings.block == .absent, !isBlockExpected {
                 let bytes = try Self.bytes(
                     of: GateNote(counter: counter), room: room, catalogue: identity)
@@ -87,22 +88,31 @@ public final class GateFiles: Sendable {
             return text.split(separator: ":").first.map(String.init)
         }
         if let folder = variable("RUNTIME_DIRECTORY") { return try own(folder) }
-        if let folder = variable("XDG_RUNTIME_DIR") { return try own("\(folder)/ratskanal") }
+        // One that is not there, or another user's, is left over from whoever called.
+        if let folder = variable("XDG_RUNTIME_DIR"), isOwn(folder) {
+            return try own("\(folder)/ratskanal")
+        }
         return try own("/dev/shm/ratskanal-\(getuid())")
     }
 
     /// A folder that nobody else can write to, made where it is missing.
     private static func own(_ folder: String) throws -> String {
-        let action = "opening the folder of the gate's record"
         try DataDirectory.makeFolder(at: folder)
-        var status = stat()
-        guard lstat(folder, &status) == 0 else {
-            throw StorageError.system(while: action, object: folder)
+        guard isOwn(folder) else {
+            throw StorageError(
+                .invalid(
+                    "\(folder), where the gate's state is kept, belongs to another user, or others "
+                        + "can write to it: take it away, or set XDG_RUNTIME_DIR to a folder that "
+                        + "is this user's alone"),
+                while: "opening the folder of the gate's record", object: folder)
         }
-        guard status.st_mode & S_IFMT == S_IFDIR, status.st_uid == getuid(),
-            status.st_mode & 0o022 == 0
-        else { throw StorageError(.notPermitted, while: action, object: folder) }
         return folder
+    }
+
+    private static func isOwn(_ folder: String) -> Bool {
+        var status = stat()
+        return lstat(folder, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+            && status.st_uid == getuid() && status.st_mode & 0o022 == 0
     }
 
     // MARK: Bytes

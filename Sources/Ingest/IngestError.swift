@@ -7,6 +7,8 @@ public struct IngestError: Error, Sendable, CustomStringConvertible {
         case openItemIsNotPublic
         /// There is none that could end.
         case noBreak
+        /// The catalogue, or the disk, did not take in time that it opens.
+        case notStored
     }
 
     public var code: Code
@@ -27,6 +29,8 @@ public struct IngestError: Error, Sendable, CustomStringConvertible {
         case .openItemIsNotPublic:
             "Room \(room): what is open is not public: open an item that is public first."
         case .noBreak: "Room \(room): there is no break."
+        case .notStored:
+            "Room \(room) stays shut: catalogue or disk did not take the opening in time. Try again."
         }
     }
 }

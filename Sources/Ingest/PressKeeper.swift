@@ -10,17 +10,19 @@ final class PressKeeper: @unchecked Sendable {
     private enum Job {
         /// It is so already: tried until it is there.
         case keep(Press)
-        /// It shall become so: tried once.
-        case attempt(Press, @Sendable (Result<Marker, any Error>) -> Void)
+        /// It shall become so: tried once, unless its turn comes too late.
+        case attempt(Press, until: Double, @Sendable (Result<Marker, any Error>) -> Void)
 
         var press: Press {
             switch self {
-            case .keep(let press), .attempt(let press, _): press
+            case .keep(let press), .attempt(let press, _, _): press
             }
         }
     }
 
     private let store: any RecordingStore
+    private let room: String
+    private let patience: Double
     private let onKept: @Sendable (Press, Marker) -> Void
     private let log: @Sendable (String) -> Void
     private let condition = SteadyCondition()
@@ -31,12 +33,16 @@ final class PressKeeper: @unchecked Sendable {
     private var isStopping = false
     private static let memory = 64
 
-    /// `onKept` is called on the keeper's thread.
+    /// `onKept` is called on the keeper's thread; `patience`: seconds after which nobody expects
+    /// any more that something opens.
     init(
-        _ store: any RecordingStore, onKept: @escaping @Sendable (Press, Marker) -> Void,
+        _ store: any RecordingStore, room: String, patience: Double,
+        onKept: @escaping @Sendable (Press, Marker) -> Void,
         log: @escaping @Sendable (String) -> Void
     ) {
         self.store = store
+        self.room = room
+        self.patience = patience
         self.onKept = onKept
         self.log = log
     }
@@ -56,9 +62,9 @@ final class PressKeeper: @unchecked Sendable {
 
     func keep(_ press: Press) { add(.keep(press)) }
 
-    /// `then` is called on the keeper's thread.
+    /// `then` is called on the keeper's thread, whatever becomes of it.
     func attempt(_ press: Press, then: @escaping @Sendable (Result<Marker, any Error>) -> Void) {
-        add(.attempt(press, then))
+        add(.attempt(press, until: Monotonic.now + patience, then))
     }
 
     private func add(_ job: Job) {
@@ -99,6 +105,7 @@ final class PressKeeper: @unchecked Sendable {
     private func work() {
         condition.lock()
         while true {
+            giveUp { isStopping || $0 < Monotonic.now }
             while jobs.isEmpty, !isStopping { condition.wait() }
             guard let job = jobs.first else { break }
             condition.unlock()
@@ -107,28 +114,46 @@ final class PressKeeper: @unchecked Sendable {
                 remember(marker, of: job.press)
                 onKept(job.press, marker)
             }
-            if case .attempt(_, let then) = job { then(result) }
+            if case .attempt(_, _, let then) = job { then(result) }
             condition.lock()
             switch (job, result) {
             case (_, .success):
                 jobs.removeFirst()
-                if isTold { log("The catalogue has the gate's mark now.") }
+                if isTold { log("Room \(room): the catalogue has the gate's mark now.") }
                 isTold = false
             case (.attempt, .failure):
                 jobs.removeFirst()
             case (.keep, .failure(let error)):
+                if (error as? any StoreFailure)?.trouble == .unknown {
+                    // A catalogue of before, taken from a backup, will never know it.
+                    log("Room \(room): a mark of the gate belongs to nothing here (\(error)).")
+                    jobs.removeFirst()
+                    continue
+                }
                 if !isTold {
                     log(
-                        "A mark of the gate waits for the catalogue (\(error)); the gate itself "
-                            + "is as it shall be.")
+                        "Room \(room): a mark of the gate waits for the catalogue (\(error)); the "
+                            + "gate itself is as it shall be.")
                 }
                 isTold = true
-                guard !isStopping else { break }
-                condition.wait(seconds: 0.5)
+                if !isStopping { condition.wait(seconds: 0.5) }
             }
             // What is left lies in the record, and the next start goes on with it.
             if isStopping, case .failure = result { break }
         }
+        giveUp { _ in true }
         condition.unlock()
+    }
+
+    /// Under the lock, which it lets go of meanwhile: whoever waits for an opening whose time is
+    /// over hears that it has not come about.
+    private func giveUp(where isOver: (Double) -> Bool) {
+        while let index = jobs.firstIndex(where: {
+            if case .attempt(_, let end, _) = $0 { isOver(end) } else { false }
+        }), case .attempt(_, _, let then) = jobs.remove(at: index) {
+            condition.unlock()
+            then(.failure(IngestError(.notStored, room: room)))
+            condition.lock()
+        }
     }
 }

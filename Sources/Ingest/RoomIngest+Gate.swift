@@ -35,9 +35,10 @@ extension RoomIngest {
     private func press(
         _ event: Gate.Event, by who: String, key: String?
     ) throws(IngestError) -> PressAnswer {
+        let mark: Gate.Mark = event == .close ? .close : .startBreak
         let (isNew, last) = try lock.withLock {
             () throws(IngestError) -> (Bool, (generation: Int, counter: Int64)?) in
-            if let known = key.flatMap({ keys[$0] }) {
+            if let known = key.flatMap({ keys[mark]?[$0] }) {
                 return (false, (lastPress?.generation ?? book.latest, known))
             }
             var isNew = false
@@ -47,13 +48,12 @@ extension RoomIngest {
                 case .keep(let mark):
                     keep(mark, by: who, key: key)
                     isNew = true
-                // It is another's mark that says what this one asked for.
-                case .await: if let key, let lastPress { keys[key] = lastPress.counter }
                 case .refuse: throw IngestError(.notRecording, room: settings.id)
                 default: break
                 }
             }
             opensAt = gate.opening == nil ? nil : opensAt
+            if let key { keys[mark, default: [:]][key] = lastPress?.counter ?? 0 }
             return (isNew, lastPress)
         }
         let isStored = last.map { book.wait(for: $0.generation, atMost: Self.patience) != .late }
@@ -119,6 +119,8 @@ extension RoomIngest {
         let pressed = Monotonic.now
         let outcome = Outcome<Marker>()
         try lock.withLock {
+            // Nobody would answer it any more.
+            guard !isStopping else { throw IngestError(.notStored, room: settings.id) }
             for action in gate.take(.endBreak) {
                 switch action {
                 case .store(let mark, let attempt):
@@ -138,31 +140,30 @@ extension RoomIngest {
     // MARK: Under `lock`
 
     /// What shuts: to record and block at once, to the catalogue when it can be had.
-    func keep(_ mark: Gate.Mark, by who: String, key: String?) {
+    ///
+    /// - Parameter isClosed: Whether it is closed for whoever goes on with the session; nil for as
+    ///   it is now.
+    func keep(_ mark: Gate.Mark, by who: String, key: String?, isClosed: Bool? = nil) {
         guard let press = press(for: mark, by: who, key: key, items: []) else { return }
         if mark == .close {
             gateSince = press.stamp.wall
             lastClosed = Monotonic.now
             opensAt = nil
         }
-        let (isClosed, isBreak) = (gate.isClosed, gate.isBreak)
+        let (isClosed, isBreak) = (isClosed ?? gate.isClosed, gate.isBreak)
         let generation = book.shut { note in
             note.counter = press.stamp.counter
             note.session = press.session
             note.isClosed = isClosed
             note.isBreak = isBreak
             note.isAfterClosing = note.isAfterClosing || isClosed
-            note.pending = (note.pending + [press]).suffix(Self.pendingLimit)
+            note.add(press)
         }
         lastPress = (generation, press.stamp.counter)
-        if let key { keys[key] = press.stamp.counter }
         keeper?.keep(press)
         // Viewers are told at once why nothing comes, whatever the disk says.
         announce(.press(press.session, press.marker))
     }
-
-    /// More than a room can have while the catalogue cannot be had, as nothing opens then.
-    private static let pendingLimit = 8
 
     private func press(
         for mark: Gate.Mark, by who: String, key: String?, items: [Int64]
@@ -181,16 +182,17 @@ extension RoomIngest {
     ) {
         guard let press = press(for: mark, by: who, key: key, items: items) else { return }
         keeper?.attempt(press) { [weak self] result in
-            self?.finishStoring(press, mark, attempt, pressed: pressed, result)
-            then(result)
+            guard let self else { return then(result) }
+            then(finishStoring(press, mark, attempt, pressed: pressed, result))
         }
     }
 
-    /// On the keeper's thread.
+    /// On the keeper's thread. Returns what has become of it.
     private func finishStoring(
         _ press: Press, _ mark: Gate.Mark, _ attempt: Int, pressed: Double,
         _ result: Result<Marker, any Error>
-    ) {
+    ) -> Result<Marker, any Error> {
+        var result = result
         var trouble: String?
         if case .failure(let error) = result { trouble = "\(error)" }
         if trouble == nil {
@@ -210,9 +212,10 @@ extension RoomIngest {
                     note.isAfterClosing = note.isAfterClosing || mark == .open
                 }
             }
-            guard let generation else { return }
+            guard let generation else { return result }
             if book.wait(for: generation, atMost: Self.openingPatience) == .late {
                 trouble = "the block on the data disk does not take it"
+                result = .failure(IngestError(.notStored, room: settings.id))
             }
         }
         lock.withLock {
@@ -237,10 +240,11 @@ extension RoomIngest {
                 }
             }
         }
+        return result
     }
 
     /// Seconds after which an opening is given up.
-    private static let openingPatience = 10.0
+    static let openingPatience = 10.0
 
     /// On the keeper's thread: the catalogue has a press.
     func kept(_ press: Press, _ marker: Marker) {
@@ -254,6 +258,15 @@ extension RoomIngest {
 }
 
 extension Gate.Mark {
+    /// Nil where a mark does not shut.
+    init?(shutting kind: MarkerKind) {
+        switch kind {
+        case .gateClose: self = .close
+        case .breakStart: self = .startBreak
+        default: return nil
+        }
+    }
+
     var kind: MarkerKind {
         switch self {
         case .close: .gateClose

@@ -1,5 +1,5 @@
 public import Agenda
-public import Foundation
+import Foundation
 import Media
 public import Recording
 
@@ -37,8 +37,9 @@ public final class RoomIngest: @unchecked Sendable {
     var counter: Int64
     /// The generation of the book and the counter that answer whoever presses again.
     var lastPress: (generation: Int, counter: Int64)?
-    /// The presses that bore a key.
-    var keys: [String: Int64] = [:]
+    /// The counters of the presses that bore a key, each kind's for itself: whatever else bears
+    /// the same key, what shuts is done.
+    var keys: [Gate.Mark: [String: Int64]] = [:]
     var clock = RoomClock()
     /// Seconds by which this connection's frames may come later than the room's delays say.
     var lateness: TimeInterval = 0
@@ -83,7 +84,8 @@ public final class RoomIngest: @unchecked Sendable {
         writer.start(named: "write \(settings.id)")
         book.start()
         let keeper = PressKeeper(
-            store, onKept: { [weak self] in self?.kept($0, $1) }, log: self.log)
+            store, room: settings.id, patience: Self.openingPatience,
+            onKept: { [weak self] in self?.kept($0, $1) }, log: self.log)
         self.keeper = keeper
         keeper.start(named: "mark \(settings.id)")
         for press in findings.pending { keeper.keep(press) }
@@ -107,10 +109,11 @@ public final class RoomIngest: @unchecked Sendable {
     ///
     /// With a closed gate nothing until it is opened, in a break nothing until that ends. It is
     /// closed too where catalogue, record or block say so, or where it is not known or cannot be
-    /// stored what they shall say. `known`: the session's markers, whose keys do nothing twice.
+    /// stored what they shall say. `markers`: what the catalogue has of the session, whose keys
+    /// press nothing again.
     public func start(
         _ session: SessionID, isClosed: Bool = false, isInBreak: Bool = false,
-        known: [Marker] = []
+        markers: [Marker] = []
     ) throws {
         try lock.withLock {
             guard self.session == nil || self.session == session else {
@@ -132,8 +135,11 @@ public final class RoomIngest: @unchecked Sendable {
         if let doubt = findings.doubt {
             log("Room \(settings.id) is closed, as it is not known whether it was: \(doubt).")
         }
+        // The catalogue may not have the last press yet.
+        let note = book.current
         var isClosed =
             isClosed || point.isGateClosed || findings.doubt != nil || findings.wasClosed(session)
+            || note.session == session && note.isClosed
         let isInBreak = isInBreak || findings.wasInBreak(session)
         // Nothing goes out before block and record can say so.
         let generation = book.open { note in
@@ -145,35 +151,31 @@ public final class RoomIngest: @unchecked Sendable {
             log("Room \(settings.id) is closed, as the gate's state cannot be stored.")
             isClosed = true
         }
+        let pending = note.pending.filter { $0.session == session }.map(\.marker)
         lock.withLock {
             self.findings = GateFindings()
-            begin(
-                session, at: point, isClosed: isClosed, isInBreak: isInBreak,
-                known: known, pending: findings.pending)
+            begin(session, at: point, isClosed: isClosed, isInBreak: isInBreak)
+            for marker in markers { keeper?.remember(marker) }
+            for marker in markers + pending {
+                guard let key = marker.key, let mark = Gate.Mark(shutting: marker.kind) else {
+                    continue
+                }
+                keys[mark, default: [:]][key] = marker.stamp?.counter ?? 0
+            }
         }
     }
 
     /// Under `lock`.
     private func begin(
-        _ session: SessionID, at point: ResumePoint, isClosed: Bool, isInBreak: Bool,
-        known: [Marker], pending: [Press]
+        _ session: SessionID, at point: ResumePoint, isClosed: Bool, isInBreak: Bool
     ) {
         guard self.session == nil else { return }
         self.session = session
         resume = point
-        gateSince = isClosed ? point.wallEnd ?? Date() : nil
         recordedSince = nil
         lastCutter = nil
         lastPress = nil
         keys = [:]
-        for marker in known {
-            guard let key = marker.key, let stamp = marker.stamp else { continue }
-            keys[key] = stamp.counter
-            keeper?.remember(marker)
-        }
-        for press in pending where press.session == session {
-            if let key = press.key { keys[key] = press.stamp.counter }
-        }
         let now = Monotonic.now
         let isAfterClosing =
             lastClosed.map { now - $0 < settings.gateDelay + lateness } ?? false
@@ -186,6 +188,8 @@ public final class RoomIngest: @unchecked Sendable {
             default: break
             }
         }
+        // It was closed when the recording ended, not now.
+        gateSince = isClosed ? point.wallEnd ?? Date() : nil
     }
 
     /// Ends the recording with all that has come; returns when it is stored.
@@ -196,7 +200,10 @@ public final class RoomIngest: @unchecked Sendable {
             }
             endEpoch()
             if gate.isClosed { lastClosed = Monotonic.now }
-            for case .keep(let mark) in gate.take(.stop) { keep(mark, by: settings.id, key: nil) }
+            let isClosed = gate.isClosed
+            for case .keep(let mark) in gate.take(.stop) {
+                keep(mark, by: settings.id, key: nil, isClosed: isClosed)
+            }
             self.session = nil
             opensAt = nil
             beginning = nil
@@ -240,37 +247,6 @@ public final class RoomIngest: @unchecked Sendable {
 
     /// Seconds that record and block may take before it is said that they do not have it.
     static let patience = 2.0
-
-    public var status: Status {
-        lock.withLock {
-            Status(
-                session: session, isConnected: isConnected, isGateClosed: gate.isClosed,
-                opensAt: opensAt.map { Date(timeIntervalSinceNow: max(0, $0 - Monotonic.now)) },
-                isBreak: gate.isBreak,
-                isGateStored: lastPress.map { book.hasStored($0.generation) } ?? true,
-                gateSince: gateSince, recordedSince: recordedSince,
-                lateness: isConnected ? lateness : 0, trouble: trouble)
-        }
-    }
-
-    /// A room at a moment.
-    public struct Status: Sendable, Hashable {
-        public var session: SessionID?
-        public var isConnected: Bool
-        /// Also while it waits to open.
-        public var isGateClosed: Bool
-        /// When it opens by itself; nil where it does not wait for that.
-        public var opensAt: Date?
-        /// Whether a break hides the picture.
-        public var isBreak: Bool
-        /// Whether record and block have the gate's state: only then does it outlive a crash.
-        public var isGateStored: Bool
-        public var gateSince: Date?
-        public var recordedSince: Date?
-        /// Seconds by which what the encoder sends comes later than the room's delays say.
-        public var lateness: TimeInterval
-        public var trouble: String?
-    }
 
     /// Under `lock`: closes what is open and remembers where the session goes on.
     func endEpoch() {

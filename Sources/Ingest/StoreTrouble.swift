@@ -5,6 +5,8 @@ public enum StoreTrouble: Sendable, Hashable {
     case diskIsFull
     /// The data directory or the catalogue may only be read.
     case isReadOnly
+    /// It has nothing that this belongs to, and never will.
+    case unknown
     case other
 
     /// What whoever runs the service can do.
@@ -13,7 +15,7 @@ public enum StoreTrouble: Sendable, Hashable {
         case .isLocked: "end the program that holds the catalogue"
         case .diskIsFull: "free the disk"
         case .isReadOnly: "make the data directory writable for this service"
-        case .other: "check the disk"
+        case .unknown, .other: "check the disk"
         }
     }
 }

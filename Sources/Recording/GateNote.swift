@@ -41,4 +41,16 @@ public struct GateNote: Hashable, Sendable, Codable {
         self.numbers = numbers
         self.pending = pending
     }
+
+    /// Adds what the catalogue does not have yet. The same state again is no event there, so what
+    /// says it first stays, and there are never many.
+    public mutating func add(_ press: Press) {
+        func isOfGate(_ press: Press) -> Bool {
+            press.kind == .gateClose || press.kind == .gateOpen
+        }
+        let before = pending.last {
+            $0.session == press.session && isOfGate($0) == isOfGate(press)
+        }
+        if before?.kind != press.kind { pending.append(press) }
+    }
 }

@@ -14,7 +14,8 @@ extension Catalogue {
     }
 
     /// Sets a press's marker, synced, and remembers what it shuts or opens. One whose counter or
-    /// key is known, or that changes nothing, is given back as it stands.
+    /// key is known, or that changes nothing, is given back as it stands. A key that belongs to a
+    /// mark that does not say the same is not kept.
     public func keep(_ press: Press) throws -> Marker {
         let marker = try write(synced: true) { database in
             let number = try database.number(of: press.session)
@@ -22,12 +23,16 @@ extension Catalogue {
                 in: database,
                 where: #"session = ?1 AND (counter = ?2 OR "key" = ?3)"#, number,
                 press.stamp.counter, press.key)
-            if let known = known.first { return known }
+            if let same = known.first(where: { $0.stamp?.counter == press.stamp.counter }) {
+                return same
+            }
             if let standing = try Self.standing(press.kind, of: number, in: database) {
                 return standing
             }
-            let marker = try Self.insert(
-                press.marker, of: number, by: press.by, at: press.stamp.wall, in: database)
+            var marker = press.marker
+            if !known.isEmpty { marker.key = nil }
+            marker = try Self.insert(
+                marker, of: number, by: press.by, at: press.stamp.wall, in: database)
             if press.kind == .gateClose || press.kind == .gateOpen {
                 try database.execute(
                     """

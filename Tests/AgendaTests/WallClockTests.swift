@@ -62,4 +62,26 @@ struct WallClockTests {
         let clock = WallClock(stretches: [Chamber.stretch(0, 10, at: 0), known])
         #expect(clock.stretches.map(\.epoch) == [1, 7])
     }
+
+    @Test("A mark that was set while nothing was recorded bears the room's own time")
+    func marks() {
+        let clock = WallClock(stretches: [
+            Chamber.stretch(0, 60, at: 0), Chamber.stretch(60, 120, at: 1_800),
+        ])
+        func wall(_ media: Double, epoch: Int?, stamp: Double) -> Double? {
+            let marker = Marker(
+                kind: .note, at: .media(MediaTime(seconds: media)),
+                stamp: RoomStamp(
+                    counter: 1, wall: Chamber.begin.addingTimeInterval(stamp), epoch: epoch))
+            return clock.wall(of: marker)?.timeIntervalSince(Chamber.begin)
+        }
+        #expect(wall(30, epoch: 1, stamp: 31) == 30)
+        // Behind a closed gate, and its press, whose frames were on their way.
+        #expect(wall(60, epoch: 1, stamp: 900) == 900)
+        #expect(wall(60.25, epoch: 1, stamp: 60.25) == 60.25)
+        // Set earlier by hand, out of the gap.
+        #expect(wall(50, epoch: 1, stamp: 900) == 50)
+        #expect(wall(60, epoch: nil, stamp: -5) == -5)
+        #expect(wall(70, epoch: 2, stamp: 1_811) == 1_810)
+    }
 }

@@ -28,6 +28,17 @@ class GateTests(Viewing):
         self.visit(CONSOLE)
         self.browser.wait(READY)
 
+    def test_a_press_that_somebody_has_opened_since_is_not_sent_for_ever(self):
+        self.show("open")
+        self.office.answers["gateClose"] = (
+            200, "application/json", json.dumps({"closed": False, "stored": True}))
+        self.browser.hold(*CHORD)
+        self.posted("gateClose")
+        # The same press would come again within the time that the next one has.
+        time.sleep(1.5)
+        self.assertEqual(self.browser.eval(GATE), "open")
+        self.posted("gateClose")
+
     def posted(self, *expected):
         poll(lambda: len(self.office.marks()) >= len(expected), 5,
              f"{expected} and not {self.office.marks()}")

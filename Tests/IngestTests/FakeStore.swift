@@ -23,6 +23,10 @@ final class FakeStore: RecordingStore {
         var trouble: StoreTrouble { .isLocked }
     }
 
+    struct Unknown: StoreFailure {
+        var trouble: StoreTrouble { .unknown }
+    }
+
     struct State {
         var calls: [Call] = []
         var files: [String: [UInt8]] = [:]
@@ -34,6 +38,8 @@ final class FakeStore: RecordingStore {
         /// What it stands still before now.
         var held: Call?
         var isLocked = false
+        /// A session that it does not have.
+        var unknown: SessionID?
     }
 
     let state = Mutex(State())
@@ -75,6 +81,8 @@ final class FakeStore: RecordingStore {
             released.wait()
         }
     }
+
+    func unknown(_ session: SessionID) { state.withLock { $0.unknown = session } }
 
     func lock(_ isLocked: Bool) { state.withLock { $0.isLocked = isLocked } }
 
@@ -143,6 +151,7 @@ final class FakeStore: RecordingStore {
     }
 
     func keep(_ press: Press) throws -> Marker {
+        if state.withLock({ $0.unknown == press.session }) { throw Unknown() }
         try note(.press(press.kind))
         return state.withLock { state in
             if press.kind == .gateClose || press.kind == .gateOpen {

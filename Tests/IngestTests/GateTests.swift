@@ -215,7 +215,7 @@ import Testing
         let chamber = Chamber(
             .file(path: "/nowhere", atRealTime: true),
             shelf: FakeShelf(found: GateFindings(record: .note(note), block: .note(note))))
-        try chamber.room.start(press.session, known: isInCatalogue ? [press.marker] : [])
+        try chamber.room.start(press.session, markers: isInCatalogue ? [press.marker] : [])
         let answer = try chamber.room.closeGate(by: "test", key: "one")
         // What is not in the catalogue yet has not been opened since.
         #expect(!answer.isNew && answer.isShut == !isInCatalogue)

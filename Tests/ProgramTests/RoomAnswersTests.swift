@@ -62,8 +62,8 @@ struct RoomAnswersTests {
         shelf.receive(.sessionStarted(id, room: "saal"))
         let live = try #require(shelf.live(in: "saal"))
         for announcement: Announcement in [
-            .gate(id, isClosed: true, at: MediaTime(ticks: 0), wall: Date()),
-            .pause(id, isOn: true, at: MediaTime(ticks: 0), wall: Date()), .changed(id),
+            .press(id, Marker(kind: .gateClose, at: .media(.zero))),
+            .press(id, Marker(kind: .breakStart, at: .media(.zero))), .changed(id),
             .input(room: "saal", isConnected: false, wall: Date()),
         ] {
             let before = live.generation

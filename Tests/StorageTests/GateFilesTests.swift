@@ -1,48 +1,95 @@
 import Agenda
 import Foundation
+import Glibc
 import Recording
 import Testing
 
 @testable import Storage
 
-/// A room's record and block, as a start finds them.
+@Suite("Record and block of a room")
 struct GateFilesTests {
     private let chamber: Chamber
     private let runtime = TemporaryFolder()
 
     init() throws {
         chamber = try Chamber()
+        try DataDirectory.makeFolder(at: runtime.path)
     }
 
-    private func start() throws -> GateFiles {
+    /// As a process that starts now finds them.
+    private func files(of catalogue: Catalogue? = nil) throws -> GateFiles {
         try GateFiles(
-            room: "saal", directory: chamber.directory, catalogue: chamber.catalogue,
+            room: "saal", directory: chamber.directory, catalogue: catalogue ?? chamber.catalogue,
             runtime: runtime.path)
     }
 
-    @Test("The first start makes the block, and the next one finds what was written")
-    func makes() throws {
-        try DataDirectory.makeFolder(at: runtime.path)
-        let first = try start()
-        #expect(first.found.block == .absent && !first.found.isBlockExpected)
-        #expect(try chamber.folder.size(of: "run/gate-saal") == 8192)
-        let note = GateNote(counter: 3, session: chamber.session.id, isClosed: true)
-        try first.writeRecord(note)
-        try first.writeBlock(note)
-        let second = try start()
-        #expect(second.found.notes == [note, note])
+    private var block: String { chamber.directory.file("run/gate-saal") }
+    private let note = GateNote(counter: 7, isClosed: true)
+
+    @Test("A first start finds neither, and nothing is doubtful")
+    func first() throws {
+        let found = try files().found
+        #expect(found.record == .absent && found.block == .absent)
+        #expect(!found.isBlockExpected && found.trouble == nil)
+        #expect(try files().found.block == .note(GateNote()))
     }
 
-    @Test("A block that is gone stays so until the room's state is known, whatever starts between")
+    @Test("What was written is found again")
+    func written() throws {
+        let files = try files()
+        try files.writeRecord(note)
+        try files.writeBlock(note)
+        let found = try self.files().found
+        #expect(found.record == .note(note) && found.block == .note(note))
+    }
+
+    @Test("A block that is gone stays gone until a room writes it, however often it is looked for")
     func gone() throws {
-        try DataDirectory.makeFolder(at: runtime.path)
-        _ = try start()
-        try FileManager.default.removeItem(atPath: chamber.folder.path + "/run/gate-saal")
-        for _ in 1...2 {
-            let found = try start().found
+        _ = try files()
+        #expect(unlink(block) == 0)
+        for _ in 0..<2 {
+            let found = try files().found
             #expect(found.block == .absent && found.isBlockExpected)
         }
-        try start().writeBlock(GateNote(isClosed: true))
-        #expect(try start().found.notes.map(\.isClosed) == [true])
+        try files().writeBlock(note)
+        #expect(try files().found.block == .note(note))
+    }
+
+    @Test("What is torn, or another catalogue's, is unclear")
+    func unclear() throws {
+        try files().writeBlock(note)
+        let other = try Catalogue(at: chamber.directory.file("other.sqlite"))
+        let found = try files(of: other).found
+        guard case .unclear = found.block else {
+            Issue.record("\(found.block)")
+            return
+        }
+        #expect(truncate(block, 100) == 0)
+        let torn = try files().found
+        guard case .unclear = torn.block else {
+            Issue.record("\(torn.block)")
+            return
+        }
+    }
+
+    @Test("A press whose key belongs to another mark still closes")
+    func foreignKey() throws {
+        let (catalogue, session) = (chamber.catalogue, chamber.session.id)
+        func press(_ kind: MarkerKind, _ counter: Int64, _ key: String?) -> Press {
+            Press(
+                session: session, kind: kind, time: .zero,
+                stamp: RoomStamp(counter: counter, wall: Chamber.wall), by: "test", key: key)
+        }
+        _ = try catalogue.add(
+            Marker(kind: .note, at: .media(.zero), text: "a", key: "one"), to: session, by: "test")
+        #expect(try catalogue.keep(press(.gateClose, 1, "one")).kind == .gateClose)
+        _ = try catalogue.keep(press(.gateClose, 2, "two"))
+        _ = try catalogue.keep(press(.gateOpen, 3, nil))
+        let again = try catalogue.keep(press(.gateClose, 4, "one"))
+        #expect(again.kind == .gateClose && again.stamp?.counter == 4)
+        #expect(try catalogue.keep(press(.gateClose, 4, "one")).id == again.id)
+        #expect(
+            try catalogue.markers(of: session).map(\.kind)
+                == [.note, .gateClose, .gateOpen, .gateClose])
     }
 }

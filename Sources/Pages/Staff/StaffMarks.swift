@@ -72,12 +72,7 @@ struct StaffMarks {
         marker.kind == .gateClose || marker.kind == .gateOpen
     }
 
-    private func date(_ marker: Marker) -> Date? {
-        switch marker.at {
-        case .wall(let date): date
-        case .media(let time): contents.clock.wall(at: time)
-        }
-    }
+    private func date(_ marker: Marker) -> Date? { contents.clock.wall(of: marker) }
 
     private func name(_ marker: Marker) -> String {
         let marks = words.marks

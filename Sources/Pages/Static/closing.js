@@ -17,7 +17,8 @@ export class Closing {
 
     /**
      * @param office `begin()` counts a question, `take(response, asked)` takes over the page that
-     *     answers one, `changed()` hears that the banner says something else.
+     *     answers one, `changed(isClosed)` hears that the banner says something else, and whether
+     *     the recorder has closed.
      */
     constructor(root, office) {
         this.#address = new URL(root.dataset.page, location.href);
@@ -44,10 +45,10 @@ export class Closing {
         if (gate === "closed" || gate === "idle") this.#finish();
     }
 
-    #finish() {
+    #finish(isClosed = true) {
         this.#press = null;
         this.isLate = this.isUnstored = false;
-        this.#office.changed();
+        this.#office.changed(isClosed);
     }
 
     async #send(press) {
@@ -57,7 +58,7 @@ export class Closing {
             const late = setTimeout(() => this.#warn(press), again);
             const isTaken = await this.#attempt(press);
             clearTimeout(late);
-            if (isTaken && this.#press === press) return this.#finish();
+            if (isTaken && this.#press === press) return this.#finish(isTaken === "closed");
             this.#warn(press);
             await new Promise((resolve) => {
                 setTimeout(resolve, Math.max(0, again - (performance.now() - began)));
@@ -71,7 +72,8 @@ export class Closing {
         this.#office.changed();
     }
 
-    /** @returns whether the recorder says that the gate is closed and will stay so. */
+    /** @returns "closed" where the recorder says that the gate is, and will stay so; "opened" where
+     *     it had the press before and somebody has opened since; else false. */
     async #attempt(press) {
         try {
             const asked = this.#office.begin();
@@ -88,7 +90,8 @@ export class Closing {
             }
             const said = await response.json();
             if (this.#press === press) this.isUnstored = Boolean(said.closed && !said.stored);
-            return response.ok && Boolean(said.closed && said.stored);
+            if (!response.ok || !said.stored) return false;
+            return said.closed ? "closed" : "opened";
         } catch {
             // No answer: said in red, and sent again.
             return false;

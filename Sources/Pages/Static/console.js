@@ -33,7 +33,9 @@ class Console {
         this.#confirmation = new Confirmation(root, this.#status);
         const begin = () => ++this.#asked;
         const take = (response, asked) => this.#take(response, asked, true);
-        this.#closing = new Closing(root, { begin, take, changed: () => this.#heardOfClosing() });
+        this.#closing = new Closing(root, {
+            begin, take, changed: (isClosed) => this.#heardOfClosing(isClosed),
+        });
         this.#banner = new GateBanner(root, this.#clock, this.#closing, () => this.#turn());
         new Sending(root, {
             begin, take, close: () => this.#closing.press(), say: (text) => this.#say(text),
@@ -115,10 +117,10 @@ class Console {
         return response.ok && !(isAction && said);
     }
 
-    #heardOfClosing() {
+    #heardOfClosing(isClosed) {
         if (this.#closing.isUnderWay) return this.#banner.update();
         if (this.#isLeaving) return location.reload();
-        this.#banner.close();
+        if (isClosed) this.#banner.close();
         this.#ask();
     }
 

@@ -64,7 +64,8 @@ extension Texts.Office {
         start: "Start session",
         restart: "Resume session …",
         restartTitle: "Resume the session?",
-        restartText: "The session then runs again: picture and sound go out.",
+        restartText: "The session then runs again. Picture and sound go out if it was public at "
+            + "its end.",
         restartNow: "Resume now",
         stop: "End session",
         stopConfirm: "Yes, end the session now",

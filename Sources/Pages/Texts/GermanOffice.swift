@@ -54,7 +54,7 @@ extension Texts.Office {
         },
         inputLost: "Aus dem Saal kommt gerade kein Bild.",
         pause: "Pause",
-        endPause: "Pause beenden",
+        endPause: "Pause been\u{AD}den",
         endSpeech: "Ende Rede",
         vote: "Abstim\u{AD}mung",
         voteText: "Ergebnis, zum Beispiel: 31 Ja, 12 Nein",
@@ -65,7 +65,8 @@ extension Texts.Office {
         start: "Sitzung beginnen",
         restart: "Sitzung fortsetzen …",
         restartTitle: "Sitzung fortsetzen?",
-        restartText: "Die Sitzung läuft dann wieder: Bild und Ton gehen hinaus.",
+        restartText: "Die Sitzung läuft dann wieder. Bild und Ton gehen hinaus, wenn sie am Ende "
+            + "öffentlich war.",
         restartNow: "Jetzt fortsetzen",
         stop: "Sitzung beenden",
         stopConfirm: "Ja, Sitzung jetzt beenden",

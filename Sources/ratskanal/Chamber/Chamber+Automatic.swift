@@ -6,6 +6,10 @@ import Synchronization
 
 /// What a room does by itself.
 extension Chamber {
+    enum Errand: Hashable {
+        case end, start, pair
+    }
+
     /// An encoder has connected: where the room is so configured, a session begins.
     func connected(_ room: String) {
         // The room waits for it: with the first key frame passed, viewers would wait for the next.
@@ -73,7 +77,7 @@ extension Chamber {
             guard let configuration = configurations[id] else { continue }
             let status = room.status
             if isLostForGood(status, configuration), let session = status.session {
-                later(in: id) { [self] in
+                later(.end, in: id) { [self] in
                     // Meanwhile it may be another one, or the encoder be back.
                     let status = room.status
                     guard status.session == session, !status.isConnected else { return }
@@ -81,7 +85,7 @@ extension Chamber {
                 }
             }
             if configuration.start == .scheduled, status.session == nil {
-                later(in: id) { [self] in
+                later(.start, in: id) { [self] in
                     guard room.status.session == nil else { return }
                     startScheduled(in: id, Date())
                 }
@@ -93,10 +97,14 @@ extension Chamber {
     /// Each ten seconds, what the wall clock says at which media time.
     private func pair(_ room: RoomIngest) {
         guard let pair = room.clockPair else { return }
-        later(in: room.id) { [self] in
+        later(.pair, in: room.id) { [self] in
             perform("noting the time in \(pair.session)") {
-                try catalogue.addPair(
-                    of: pair.session, epoch: pair.epoch, time: pair.time, wall: pair.wall)
+                do {
+                    try catalogue.addPair(
+                        of: pair.session, epoch: pair.epoch, time: pair.time, wall: pair.wall)
+                } catch let error as StorageError where error.code == .busy {
+                    // The next one says as much, and that the catalogue is held is said already.
+                }
             }
         }
     }

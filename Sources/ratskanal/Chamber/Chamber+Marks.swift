@@ -33,7 +33,7 @@ extension Chamber {
     }
 
     /// The marker that bore the same key.
-    private func known(_ marker: Marker, of id: SessionID) -> Marker? {
+    func known(_ marker: Marker, of id: SessionID) -> Marker? {
         guard let key = marker.key else { return nil }
         return known.withLock { $0[id]?.markers.first { $0.key == key } }
     }

@@ -38,6 +38,7 @@ extension Chamber {
         case .breakStart:
             return Self.reply(to: try room.startBreak(by: who, key: marker.key))
         default:
+            if let set = known(marker, of: session) { return .marker(set, isNew: false) }
             if !marker.items.isEmpty { try shut(session, for: marker, isNow: true, by: who) }
             return .marker(
                 try room.endBreak(by: who, key: marker.key, items: marker.items), isNew: true)
@@ -60,7 +61,7 @@ extension Chamber {
             do {
                 let seconds = try room.openGate(by: who, isAllowed: open == nil)
                 announcements.receive(.changed(id))
-                return .opening(seconds: seconds ?? 0)
+                return seconds.map { .opening(seconds: $0) } ?? .open
             } catch let error as IngestError where error.code == .openItemIsNotPublic {
                 throw CommandRefusal.openItemIsNotPublic(number: open?.number ?? "")
             }

@@ -21,6 +21,8 @@ final class Chamber: CommandReceiver, Sendable {
     let log: @Sendable (String) -> Void
     let time: CityTime
     private let queues: [String: DispatchQueue]
+    /// What rooms wait to do by themselves.
+    private let errands = Mutex<[String: Set<Errand>]>([:])
     /// Since when a room's encoder is gone while its session is live.
     let lost = Mutex<[String: ContinuousClock.Instant]>([:])
     /// What is said of the live sessions, at hand for who may wait for nothing.
@@ -139,9 +141,14 @@ final class Chamber: CommandReceiver, Sendable {
         return try queue.sync(execute: body)
     }
 
-    /// The same for what nobody waits for.
-    func later(in room: String, _ body: @escaping @Sendable () -> Void) {
-        queues[room]?.async(execute: body)
+    /// The same for what a room does by itself: what waits already is not asked for again.
+    func later(_ errand: Errand, in room: String, _ body: @escaping @Sendable () -> Void) {
+        let isNew = errands.withLock { $0[room, default: []].insert(errand).inserted }
+        guard isNew else { return }
+        queues[room]?.async { [self] in
+            errands.withLock { _ = $0[room]?.remove(errand) }
+            body()
+        }
     }
 
     func status(of room: String) -> RoomStatus {
@@ -204,9 +211,8 @@ final class Chamber: CommandReceiver, Sendable {
 
     private func begin(_ id: SessionID, in room: RoomIngest, byName: Bool) throws {
         let (isClosed, isInBreak) = isShut(id, byName: byName)
-        let presses = known.withLock { $0[id]?.markers ?? [] }
-            .filter { $0.kind == .gateClose || $0.kind == .breakStart }
-        try room.start(id, isClosed: isClosed, isInBreak: isInBreak, known: presses)
+        let markers = known.withLock { $0[id]?.markers ?? [] }
+        try room.start(id, isClosed: isClosed, isInBreak: isInBreak, markers: markers)
         if room.status.isGateClosed || room.status.isBreak {
             announcements.receive(.changed(id))
         }

@@ -15,6 +15,7 @@ extension CommandRefusal {
             case .noBreak: self = .noBreak
             case .openItemIsNotPublic: self = .openItemIsNotPublic(number: "")
             case .notRecording: self = .nothingLive(room: error.room)
+            case .notStored: self = .store(.busy, sentence: "\(error)")
             case .alreadyRecording: self = .failed("\(error)")
             }
         default: self = .failed("\(error)")

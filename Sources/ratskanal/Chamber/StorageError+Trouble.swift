@@ -8,6 +8,7 @@ extension StorageError: StoreFailure {
         case .busy: .isLocked
         case .diskFull: .diskIsFull
         case .notPermitted: .isReadOnly
+        case .notFound: .unknown
         default: .other
         }
     }

@@ -49,6 +49,8 @@ extension Verb {
             case .marker(let stored, _): Output.write(line: stored.id)
             case .opening(let seconds):
                 Output.write(line: "The gate opens in \(Int(seconds.rounded(.up))) s.")
+            case .open where request == .openGate: Output.write(line: "The gate is open.")
+            case .shut: Output.write(line: "Nothing goes out; the mark follows.")
             default: break
             }
         } else {

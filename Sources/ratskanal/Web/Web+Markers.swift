@@ -144,6 +144,9 @@ extension Web {
         _ marker: Marker, isNow: Bool, of session: Session, by who: String
     ) throws -> Marking? {
         guard session.state == .live else { return nil }
+        // A break that is shown shuts nothing, and its mark waits for the catalogue.
+        guard marker.kind != .breakStart || !configuration.openBreaks.contains(session.body.id)
+        else { return nil }
         guard marker.kind != .item else {
             guard
                 case .refused(let refusal) = commands.answer(
@@ -159,6 +162,9 @@ extension Web {
         _ marker: Marker, isNow: Bool, to session: Session, by who: String
     ) throws -> Marking {
         guard session.state == .live else {
+            guard marker.kind != .gateClose, marker.kind != .gateOpen else {
+                throw CommandRefusal.notLive(session.id)
+            }
             let (stored, isNew) = try catalogue.add(marker, to: session.id, by: who)
             shelf.receive(.changed(session.id))
             return .marker(stored, isNew: isNew)
