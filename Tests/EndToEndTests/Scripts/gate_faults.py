@@ -213,7 +213,9 @@ def case_of_opening(house, point, record):
     open(house.path("armed"), "w").close()
     house.cli("tag", "open", "--yes", check=False)
     eventually("the fault has come", house.ended)
-    expect_after(house, OPENING[point], record)
+    # It may have come while the closing's note was still being written: then nothing was opened.
+    is_begun = len(house.gate_markers()) > 1
+    expect_after(house, OPENING[point] if is_begun else ("closed", "closed"), record)
 
 
 def block(house):
