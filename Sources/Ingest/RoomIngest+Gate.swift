@@ -15,8 +15,8 @@ public struct PressAnswer: Sendable {
 }
 
 extension RoomIngest {
-    /// Seconds that an answer waits for the catalogue, which nothing else depends on: whoever
-    /// pressed is to see at once that it is shut.
+    /// Seconds from a press within which the catalogue must have it for the answer to name its
+    /// mark: nothing else depends on that, and whoever pressed is to see at once that it is shut.
     private static let markPatience = 0.05
 
     /// Stops everything at once, and returns when record and block have it, or after two seconds.
@@ -35,6 +35,7 @@ extension RoomIngest {
     private func press(
         _ event: Gate.Event, by who: String, key: String?
     ) throws(IngestError) -> PressAnswer {
+        let end = Monotonic.now + Self.markPatience
         let mark: Gate.Mark = event == .close ? .close : .startBreak
         let (isNew, last) = try lock.withLock {
             () throws(IngestError) -> (Bool, (generation: Int, counter: Int64)?) in
@@ -59,7 +60,7 @@ extension RoomIngest {
         let isStored = last.map { book.wait(for: $0.generation, atMost: Self.patience) != .late }
         let marker =
             isStored == true
-            ? last.flatMap { keeper?.marker(of: $0.counter, within: Self.markPatience) } : nil
+            ? last.flatMap { keeper?.marker(of: $0.counter, within: end - Monotonic.now) } : nil
         let isShut = lock.withLock { event == .close ? gate.isClosed : gate.isBreak }
         return PressAnswer(
             isStored: isStored ?? true, marker: marker, isNew: isNew, isShut: isShut)
