@@ -234,7 +234,8 @@ public final class RoomIngest: @unchecked Sendable {
                 session: session, isConnected: isConnected, isGateClosed: gate.isClosed,
                 opensAt: opensAt.map { Date(timeIntervalSinceNow: max(0, $0 - Monotonic.now)) },
                 isBreak: gate.isBreak, isGateStored: isStored, gateSince: gateSince,
-                recordedSince: recordedSince, trouble: trouble)
+                recordedSince: recordedSince, lateness: isConnected ? lateness : 0,
+                trouble: trouble)
         }
     }
 
@@ -252,6 +253,8 @@ public final class RoomIngest: @unchecked Sendable {
         public var isGateStored: Bool
         public var gateSince: Date?
         public var recordedSince: Date?
+        /// Seconds by which what the encoder sends comes later than the room's delays say.
+        public var lateness: TimeInterval
         public var trouble: String?
     }
 

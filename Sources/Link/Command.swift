@@ -67,6 +67,8 @@ public struct RoomStatus: Sendable, Codable, Hashable {
     /// When the gate got its state.
     public var gateSince: Date?
     public var recordedSince: Date?
+    /// Seconds by which frames come later than the room's delays say: its gate opens so much later.
+    public var lateness: Double
     /// The last trouble in words, or nil.
     public var trouble: String?
 
@@ -74,7 +76,7 @@ public struct RoomStatus: Sendable, Codable, Hashable {
         room: String, session: SessionID? = nil, isConnected: Bool = false,
         isGateClosed: Bool = false, opensAt: Date? = nil, isBreak: Bool = false,
         isGateStored: Bool = true, gateSince: Date? = nil, recordedSince: Date? = nil,
-        trouble: String? = nil
+        lateness: Double = 0, trouble: String? = nil
     ) {
         self.room = room
         self.session = session
@@ -85,6 +87,7 @@ public struct RoomStatus: Sendable, Codable, Hashable {
         self.isGateStored = isGateStored
         self.gateSince = gateSince
         self.recordedSince = recordedSince
+        self.lateness = lateness
         self.trouble = trouble
     }
 }

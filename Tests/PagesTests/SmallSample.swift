@@ -142,12 +142,13 @@ struct SmallSample {
             ).html
         }
         func console(
-            _ contents: SessionContents, _ gate: StaffSessionPage.Gate, isBreak: Bool = false
+            _ contents: SessionContents, _ gate: StaffSessionPage.Gate, isBreak: Bool = false,
+            lateness: TimeInterval = 0
         ) -> HTML {
             StaffSessionPage(
                 site: site, contents: contents, csrf: "c5rf", gate: gate,
                 recordedSince: SmallSample.begin, isInputLost: isBreak, isBreak: isBreak,
-                markers: markers.reversed(),
+                lateness: lateness, markers: markers.reversed(),
                 message: word("note", "Eingetragen."), now: now
             ).html
         }
@@ -242,6 +243,7 @@ struct SmallSample {
             ("staff-unacknowledged", console(live, .unacknowledged)),
             ("staff-unstored", console(live, .unstored)),
             ("staff-break", console(live, .open, isBreak: true)),
+            ("staff-late", console(live, .open, lateness: 1.88)),
             ("staff-ended", console(ended, .idle)),
             (
                 "staff-confirm-open",

@@ -251,9 +251,26 @@ struct DoctorTests {
         var configuration = try Configuration(file: nil)
         try configuration.read(
             "rooms = ( { id = \"saal\"; \(settings) input = { \(input) }; } );", file: "/r.conf")
-        let found = configuration.rooms.compactMap(RoomDelays.init).flatMap(\.diagnoses)
+        let found = configuration.rooms.compactMap { RoomDelays($0) }.flatMap(\.diagnoses)
         #expect(found.count == rows.count)
         for (diagnosis, row) in zip(found, rows) { expect(diagnosis, row.0, row.1) }
+    }
+
+    @Test(
+        "an encoder that is connected tells how late it is",
+        arguments: [
+            (nil, "The sender's latency counts"), (0.0, "The sender's latency counts"),
+            (1.88, "up to 1.9 s later, which is added to encoderDelay (0 s) and gateDelay (5 s)"),
+            (2.0, "the gate opens 7 s after it is asked to."),
+        ] as [(Double?, String)])
+    func lateness(_ seconds: Double?, _ words: String) throws {
+        var configuration = try Configuration(file: nil)
+        try configuration.read(
+            "rooms = ( { id = \"saal\"; input = { type = \"srt\"; }; } );", file: "/r.conf")
+        let room = try #require(configuration.rooms.first)
+        let found = try #require(RoomDelays(room, lateness: seconds)).diagnoses
+        #expect(found.count == 1)
+        for diagnosis in found { expect(diagnosis, .ok, words) }
     }
 
     @Test(

@@ -30,6 +30,8 @@ public struct StaffSessionPage: Sendable {
     public var isInputLost: Bool
     /// Whether a break hides the picture.
     public var isBreak: Bool
+    /// Seconds by which the picture comes later than the room's delays say.
+    public var lateness: TimeInterval
     /// The latest first.
     public var markers: [Marker]
     /// What became of the last action, in a sentence.
@@ -39,7 +41,7 @@ public struct StaffSessionPage: Sendable {
     public init(
         site: Site, contents: SessionContents, csrf: String, gate: Gate,
         recordedSince: Date? = nil, isInputLost: Bool = false, isBreak: Bool = false,
-        markers: [Marker], message: String? = nil, now: Date
+        lateness: TimeInterval = 0, markers: [Marker], message: String? = nil, now: Date
     ) {
         self.site = site
         self.contents = contents
@@ -48,6 +50,7 @@ public struct StaffSessionPage: Sendable {
         self.recordedSince = recordedSince
         self.isInputLost = isInputLost
         self.isBreak = isBreak
+        self.lateness = lateness
         self.markers = markers
         self.message = message
         self.now = now
@@ -184,8 +187,18 @@ public struct StaffSessionPage: Sendable {
         if contents.end > .zero { player.strip = Strip(contents) }
         return """
             \(player.markup)
-            <p class="caption" data-region="picture">\(caption)</p>
+            <p class="caption" data-region="picture">\(caption)\(late)</p>
             """
+    }
+
+    /// Said to whoever opens the gate, and waits for it.
+    private var late: HTML {
+        guard lateness > 0 else { return "" }
+        // Up to the next tenth.
+        let tenths = Int((lateness * 10 - 0.001).rounded(.up))
+        let comma = site.texts.language == .german ? "," : "."
+        let seconds = "\(tenths / 10)" + (tenths % 10 == 0 ? "" : "\(comma)\(tenths % 10)")
+        return "<br>\(site.texts.office.previewLate(seconds))"
     }
 
     private struct RosterEntry: Encodable {

@@ -47,6 +47,10 @@ extension Texts.Office {
         previewDark: "Picture and sound are off.",
         previewClosed: "Not public: dark here too.",
         previewBreak: "Break: dark here too.",
+        previewLate: {
+            "The encoder holds the picture back: it comes up to \($0) s later, and opening takes "
+                + "so much longer."
+        },
         inputLost: "No picture is coming from the room.",
         pause: "Break",
         endPause: "End break",

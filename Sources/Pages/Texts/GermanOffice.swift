@@ -48,6 +48,10 @@ extension Texts.Office {
         previewDark: "Bild und Ton sind aus.",
         previewClosed: "Nicht öffentlich: auch hier dunkel.",
         previewBreak: "Pause: auch hier dunkel.",
+        previewLate: {
+            "Der Encoder hält das Bild zurück: Es kommt bis zu \($0) s später, und so viel länger "
+                + "dauert das Öffnen."
+        },
         inputLost: "Aus dem Saal kommt gerade kein Bild.",
         pause: "Pause",
         endPause: "Pause beenden",

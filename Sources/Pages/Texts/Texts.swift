@@ -282,6 +282,8 @@ public struct Texts: Sendable {
         var previewDark: String
         var previewClosed: String
         var previewBreak: String
+        /// Of so many seconds.
+        var previewLate: @Sendable (String) -> String
         var inputLost: String
         var pause: String
         var endPause: String

@@ -149,7 +149,8 @@ final class Chamber: CommandReceiver, Sendable {
             room: room, session: status.session, isConnected: status.isConnected,
             isGateClosed: status.isGateClosed, opensAt: status.opensAt, isBreak: status.isBreak,
             isGateStored: status.isGateStored, gateSince: status.gateSince,
-            recordedSince: status.recordedSince, trouble: status.trouble)
+            recordedSince: status.recordedSince, lateness: status.lateness,
+            trouble: status.trouble)
     }
 
     /// The room that has a session live; asks nothing but memory.

@@ -1,5 +1,6 @@
 import Foundation
 import HTTP
+import Link
 import Media
 import Storage
 
@@ -60,7 +61,10 @@ extension Examination {
                 calledInputs.append(called)
             }
         }
-        delays = configuration.rooms.compactMap(RoomDelays.init)
+        let rooms = service.rooms(socket: DataDirectory.socket(in: data))
+        delays = configuration.rooms.compactMap { room in
+            RoomDelays(room, lateness: rooms.first { $0.room == room.id }?.lateness)
+        }
         clock = .current
         zone = ZoneFacts(configuration.timeZone, at: Date())
         openFiles = OpenFileLimit(needed: Limits().descriptors, service: service)

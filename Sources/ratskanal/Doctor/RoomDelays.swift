@@ -20,10 +20,22 @@ struct RoomDelays: Hashable, Sendable {
     /// Whether the configuration says it, or it is the default.
     var hasEncoderDelay: Bool
     var hasGateDelay: Bool
+    /// Seconds by which the frames of the encoder that is connected come later than these say; nil
+    /// where the service does not run, or nobody may ask it.
+    var lateness: Double?
 
     var diagnoses: [Diagnosis] {
         let check = "room \(room)"
         let both = "encoderDelay (\(encoderDelay.plain) s) and gateDelay (\(gateDelay.plain) s)"
+        if let lateness, lateness > 0, source != .untold {
+            return [
+                .ok(
+                    check,
+                    "Frames of the encoder that is connected come up to "
+                        + "\(lateness.tenthsAbove) s later, which is added to \(both): the gate "
+                        + "opens \((gateDelay + lateness).tenthsAbove) s after it is asked to.")
+            ]
+        }
         switch source {
         case .srt:
             return [
@@ -73,7 +85,7 @@ struct RoomDelays: Hashable, Sendable {
 
 extension RoomDelays {
     /// Nil for a file, which is never late.
-    init?(_ room: RoomConfiguration) {
+    init?(_ room: RoomConfiguration, lateness: Double? = nil) {
         let source: Source
         switch room.input {
         case .srtListener, .srtCaller: source = .srt
@@ -84,7 +96,8 @@ extension RoomDelays {
         self.init(
             room: room.id, place: room.input.description, source: source,
             encoderDelay: room.encoderDelay, gateDelay: room.gateDelay,
-            hasEncoderDelay: room.hasEncoderDelay, hasGateDelay: room.hasGateDelay)
+            hasEncoderDelay: room.hasEncoderDelay, hasGateDelay: room.hasGateDelay,
+            lateness: lateness)
     }
 }
 
@@ -93,4 +106,7 @@ extension Double {
     fileprivate var plain: String {
         self == rounded() ? String(Int(self)) : String(self)
     }
+
+    /// The same, up to the next tenth.
+    fileprivate var tenthsAbove: String { ((self * 10 - 0.001).rounded(.up) / 10).plain }
 }

@@ -32,6 +32,14 @@ enum RunningService: Hashable, Sendable {
 }
 
 extension RunningService {
+    /// What a service that runs says of its rooms; nothing where it cannot be asked.
+    func rooms(socket path: String) -> [RoomStatus] {
+        guard isSeen, case .status(let rooms) = CommandClient(path: path).answer(.status) else {
+            return []
+        }
+        return rooms
+    }
+
     /// Asks nothing of it.
     init(socket path: String) {
         do {
