@@ -37,10 +37,11 @@ extension CalledInput {
 
     /// To the first address that answers.
     private static func connection(to addresses: [Address]) -> Result {
-        let deadline = Date().addingTimeInterval(patience)
+        let deadline = ContinuousClock.now + .seconds(patience)
         var refusal = ETIMEDOUT
         for address in addresses {
-            guard let found = address.refusal(within: deadline.timeIntervalSinceNow) else {
+            let rest = ContinuousClock.now.duration(to: deadline) / .seconds(1)
+            guard let found = address.refusal(within: rest) else {
                 return .answers
             }
             refusal = found
