@@ -76,6 +76,16 @@ struct ConfigurationTests {
         #expect(configuration.body(of: room).name == "Gemeinderat")
     }
 
+    @Test(
+        "breaks are dark where their body does not say otherwise",
+        arguments: [("", []), ("breaks = \"dark\";", []), ("breaks = \"open\";", ["rat"])]
+            as [(String, Set<String>)])
+    func breaks(_ line: String, _ open: Set<String>) throws {
+        let configuration = try read("bodies = ( { id = \"bau\"; }, { id = \"rat\"; \(line) } );")
+        #expect(configuration.openBreaks == open)
+        #expect(configuration.bodies.map(\.id) == ["bau", "rat"])
+    }
+
     @Test("a flag beats the file, the file beats the default")
     func precedence() throws {
         let folder = FileManager.default.temporaryDirectory
@@ -143,6 +153,8 @@ struct ConfigurationTests {
         ),
         ("bodies = ( { id = \"rat\"; }, { id = \"rat\"; } );", .doubled, 1, "twice in bodies"),
         ("bodies = ( { id = \"rat\"; archive = \"later\"; } );", .wrongValue, 1, "at-once"),
+        ("bodies = ( { id = \"rat\";\nbreaks = \"opne\"; } );", .wrongValue, 2, "mean \"open\""),
+        ("bodies = ( { id = \"rat\"; breaks = true; } );", .wrongType, 1, "must be a text"),
         ("oparl = {\n privateAdresses = true; };", .unknownKey, 2, "\"privateAddresses\"?"),
         ("oparl = {\n privateAddresses = \"yes\"; };", .wrongType, 2, "without quotes"),
     ]
