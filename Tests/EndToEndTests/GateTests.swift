@@ -26,21 +26,6 @@ import Testing
         return json.compactMapValues { $0 as? String }
     }
 
-    /// The bytes of a session's track files.
-    private func recorded() throws -> Int {
-        let media = house.folder.appending(path: "data/media")
-        let files = FileManager.default.enumerator(atPath: media.path)
-        var total = 0
-        while let name = files?.nextObject() as? String {
-            let values = try FileManager.default.attributesOfItem(
-                atPath: media.appending(path: name).path)
-            if values[.type] as? FileAttributeType == .typeRegular {
-                total += values[.size] as? Int ?? 0
-            }
-        }
-        return total
-    }
-
     /// A playlist but for what it says of items and speeches, which marks go on to change.
     private func withoutRanges(_ playlist: String) -> [Substring] {
         playlist.split(separator: "\n").filter { !$0.hasPrefix("#EXT-X-DATERANGE") }
@@ -102,7 +87,7 @@ import Testing
         try await house.ratskanal("tag", "item", "N 3")
 
         // Acknowledged is on disk: from here on nothing new comes.
-        let size = try recorded()
+        let size = try house.recordedBytes()
         let before = try await Exchange.of(playlist, at: base).text
         #expect(try await state(base)["gate"] == "closed")
         let count = before.split(separator: "\n").count { $0.hasPrefix("#EXTINF") }
@@ -143,7 +128,7 @@ import Testing
         #expect(ContinuousClock.now - asked >= .seconds(8))
         let unchanged = try await Exchange.of(playlist, at: base).text
         #expect(withoutRanges(unchanged) == withoutRanges(before))
-        #expect(try recorded() == size)
+        #expect(try house.recordedBytes() == size)
         try await viewer.look()
 
         await server.kill()
@@ -159,7 +144,7 @@ import Testing
 
         try await house.ratskanal("tag", "item", "8")
         #expect(try await state(base)["gate"] == "closed")
-        #expect(try recorded() <= size)
+        #expect(try house.recordedBytes() <= size)
         try await house.ratskanal("tag", "open", "--yes")
         let after = try await Exchange.of(
             playlist, at: base,
@@ -235,7 +220,7 @@ import Testing
         _ = try await Exchange.of(
             "/api/v1/rooms/saal", at: base, until: { $0.text.contains(#""connected""#) })
         #expect(try await state(base)["gate"] == "closed")
-        #expect(try recorded() == 0)
+        #expect(try house.recordedBytes() == 0)
         await encoder.stop()
         try await house.ratskanal("session", "stop", id)
         #expect(await server.stop() == 0)
@@ -258,7 +243,7 @@ import Testing
         _ = try await Exchange.of(
             "/api/v1/rooms/saal", at: base, until: { $0.text.contains(#""connected""#) })
         #expect(try await state(base)["gate"] == "closed")
-        #expect(try recorded() == 0)
+        #expect(try house.recordedBytes() == 0)
         await encoder.stop()
         #expect(await server.stop() == 0)
     }
@@ -280,13 +265,13 @@ import Testing
             to: file, atomically: true, encoding: .utf8)
         // Nobody runs who could be told: that is no failure of the import.
         try await house.ratskanal("agenda", "import", file.path, "--session", id)
-        let known = try recorded()
+        let known = try house.recordedBytes()
         let (second, again) = try await house.start()
         let next = try await house.encoder()
         _ = try await Exchange.of(
             "/api/v1/rooms/saal", at: again, until: { $0.text.contains(#""connected""#) })
         #expect(try await state(again)["gate"] == "closed")
-        #expect(try recorded() <= known)
+        #expect(try house.recordedBytes() <= known)
         await next.stop()
         #expect(await second.stop() == 0)
     }

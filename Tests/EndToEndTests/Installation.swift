@@ -23,11 +23,12 @@ final class Installation: Sendable {
     let srt: String
     private let flags: [String]
 
-    /// `room` and `more` are lines of the room's and of the whole configuration, `others` further
-    /// rooms' groups; the room's input is an encoder at a free port, at `encoderAt`, or a file.
+    /// `room`, `body` and `more` are lines of the room's, the body's and the whole configuration,
+    /// `others` further rooms' groups; the room's input is an encoder at a free port, at
+    /// `encoderAt`, or a file.
     init(
-        room: String = "", others: [String] = [], more: String = "", encoderAt: String? = nil,
-        file input: String? = nil
+        room: String = "", body: String = "", others: [String] = [], more: String = "",
+        encoderAt: String? = nil, file input: String? = nil
     ) throws {
         folder = FileManager.default.temporaryDirectory
             .appending(path: "ratskanal-test-\(UUID().uuidString)")
@@ -39,7 +40,7 @@ final class Installation: Sendable {
         let file = folder.appending(path: "ratskanal.conf")
         try """
         city = "Stadt Auenburg";
-        bodies = ( { id = "stadtrat"; name = "Stadtrat"; } );
+        bodies = ( { id = "stadtrat"; name = "Stadtrat"; \(body) } );
         rooms = ( {
           id = "saal"; name = "Ratssaal"; gateDelay = 0.5; \(room)
           input = { \(source) };
@@ -116,6 +117,21 @@ final class Installation: Sendable {
                 "PRAGMA integrity_check; PRAGMA foreign_key_check;",
             ])
         return (found.output == "ok" ? "" : found.output) + found.errors
+    }
+
+    /// The bytes of all track files.
+    func recordedBytes() throws -> Int {
+        let media = folder.appending(path: "data/media")
+        let files = FileManager.default.enumerator(atPath: media.path)
+        var total = 0
+        while let name = files?.nextObject() as? String {
+            let values = try FileManager.default.attributesOfItem(
+                atPath: media.appending(path: name).path)
+            if values[.type] as? FileAttributeType == .typeRegular {
+                total += values[.size] as? Int ?? 0
+            }
+        }
+        return total
     }
 
     /// Plans and starts a session in the room; gives its id.
