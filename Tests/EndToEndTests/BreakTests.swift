@@ -267,6 +267,13 @@ import Testing
         let pause = try #require(timeline.breaks.first)
         #expect(try pause.at == nil && #require(pause.end) > #require(pause.start))
         #expect(timeline.epochs.count == 1 && timeline.ranges(of: "1").count == 2)
+        // The session's end ends it too.
+        try await live.set("breakStart")
+        try await live.house.ratskanal("session", "stop", live.id)
+        let known = try await live.media()
+        try await live.house.ratskanal("session", "start", live.id)
+        try await live.goesOn(after: known)
+        #expect(try await live.room().state == "live")
         await live.end()
     }
 

@@ -230,11 +230,23 @@ final class Chamber: CommandReceiver, Sendable {
     func stop(_ id: SessionID) throws {
         let session = try session(id)
         guard session.state == .live else { throw CommandRefusal.notLive(id) }
-        if let room = rooms.values.first(where: { $0.status.session == id }) { try room.stop() }
+        if let room = rooms.values.first(where: { $0.status.session == id }) {
+            try endShownBreak(of: id, in: room)
+            try room.stop()
+        }
         _ = try catalogue.setState(id, to: .ended)
         known.withLock { $0[id] = nil }
         announcements.receive(.sessionEnded(id))
         log("\(id) has ended.")
+    }
+
+    /// A session's end ends its break: one that is dark by the gate's way, one that is shown here.
+    private func endShownBreak(of id: SessionID, in room: RoomIngest) throws {
+        let contents = try catalogue.contents(of: id)
+        guard contents.timeline.isBreakAtEnd, !areBreaksDark(in: contents.session) else { return }
+        let (time, stamp) = room.stampNow()
+        _ = try catalogue.add(
+            Marker(kind: .breakEnd, at: .media(time), stamp: stamp), to: id, by: room.id)
     }
 }
 
