@@ -45,7 +45,6 @@ extension RecordingWriter {
             }
         }
         if let due {
-            // What comes wakes it, should the wall clock be set back.
             let rest = now.duration(to: due) / Duration.seconds(1)
             condition.wait(seconds: rest)
         } else {

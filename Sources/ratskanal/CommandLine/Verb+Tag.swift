@@ -12,10 +12,12 @@ extension Verb {
         options: [
             Option("--session", "ID", help: "the session; default the only live one"),
             Option("--room", "R", help: "the live session of this room"),
-            Option("--at", "WHEN", help: "now (default), a time, or a position H:MM:SS"),
+            Option(
+                "--at", "WHEN",
+                help: "now (default), a time, or a position H:MM:SS; the gate and breaks at now"),
             Option("--role", "R", help: "of a speaker: chair, member, guest or administration"),
             Option("--public", help: "a note that everybody may read"),
-            Option("--yes", help: "open without asking"),
+            Option("--yes", help: "open the gate without asking on a terminal"),
         ]
     ) { invocation in
         let role = try invocation["--role"].map { text in
