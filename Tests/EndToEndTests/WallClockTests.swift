@@ -94,6 +94,7 @@ import Testing
         let house = try Installation(room: "endAfterLoss = 60;")
         let clock = try await WallClock(in: house)
         try clock.set(seconds: -40)
+        let start = Date()
         var live = try await LiveRoom(in: house, agenda: Self.agenda, through: clock.starter)
         let waiting = live
         let items = try await live.items()
@@ -119,6 +120,8 @@ import Testing
             #expect(agree(first, second), "\(starts) \(pressed)")
         }
         #expect(timeline.epochs.count == 1)
+        // The clock that the server has is the one that was set.
+        #expect(abs(timeline.epochs[0].wallStart.timeIntervalSince(start) + 40) < 20)
         #expect(!live.server.lines.contains { $0.contains(" is gone.") }, "\(live.server.lines)")
 
         // An encoder that is gone is not gone for as long as the clock says.
