@@ -28,7 +28,7 @@ import Testing
         let live = try await liveRoom()
         let viewer = StreamViewer(live.base.appending(path: "sessions/\(live.id)/index.m3u8"))
         try await viewer.look()
-        try await live.set("item", #""items": [\#(try await live.items()[0])]"#)
+        try await live.open(1)
         try await live.set("breakStart")
         let size = try live.house.recordedBytes()
         let before = try await live.media()
@@ -65,9 +65,9 @@ import Testing
     @Test("A speech begun and ended in a break is none, one that goes on begins behind it")
     func speeches() async throws {
         let live = try await liveRoom()
-        try await live.set("item", #""items": [\#(try await live.items()[0])]"#)
-        let before = try await live.media()
+        try await live.open(1)
         _ = try await live.pause()
+        let before = try await live.media()
         try await live.set("speechStart", #""name": "Unter vier Augen", "role": "guest""#)
         try await live.set("speechEnd", #""name": "Unter vier Augen""#)
         try await live.set("speechStart", #""name": "Ada Lovelace", "role": "member""#)
@@ -108,8 +108,8 @@ import Testing
         arguments: [true, false])
     func undo(byConsole: Bool) async throws {
         let live = try await liveRoom()
-        let before = try await live.media()
         let number = try await live.pause()
+        let before = try await live.media()
         if byConsole {
             #expect(try await live.press("markers/\(number)/undo").status == 200)
         } else {
@@ -163,8 +163,8 @@ import Testing
         "A session that is stopped in a break goes on later without one", .timeLimit(.minutes(5)))
     func stopped() async throws {
         let live = try await liveRoom()
-        let before = try await live.media()
         _ = try await live.pause()
+        let before = try await live.media()
         try await live.house.ratskanal("session", "stop", live.id)
         let ended = try await live.timeline { $0.breaks.first?.wallEnd != nil }
         #expect(ended.state == "ended" && ended.breaks.count == 1)
@@ -217,9 +217,9 @@ import Testing
     func endNamesItems() async throws {
         let live = try await liveRoom()
         let items = try await live.items()
-        try await live.set("item", #""items": [\#(items[0])]"#)
-        let before = try await live.media()
+        try await live.open(1)
         _ = try await live.pause()
+        let before = try await live.media()
         try await live.set("breakEnd", #""items": [\#(items[2])]"#)
         try await live.goesOn(after: before)
         let timeline = try await live.timeline { $0.ranges(of: "3").count == 1 }
@@ -254,10 +254,9 @@ import Testing
         "A body whose breaks are open has them recorded and shown", .timeLimit(.minutes(5)))
     func open() async throws {
         let live = try await liveRoom(body: #"breaks = "open";"#)
-        try await live.set("item", #""items": [\#(try await live.items()[0])]"#)
-        let before = try await live.media()
+        try await live.open(1)
         try await live.set("breakStart")
-        try await live.goesOn(by: 4, after: before)
+        try await live.goesOn(by: 4, after: try await live.media())
         #expect(try await live.room().state == "break")
         let page = try await Exchange.of("/live/saal", at: live.base).text
         #expect(page.contains("Pause") && !page.contains("data-dark-break"))
@@ -351,8 +350,8 @@ import Testing
         arguments: [false, true])
     func resuming(isOtherEncoder: Bool) async throws {
         var live = try await liveRoom("encoderDelay = 2.0;")
-        let before = try await live.media()
         _ = try await live.pause()
+        let before = try await live.media()
         if isOtherEncoder {
             try await live.stopEncoder()
             try await live.connectEncoder()

@@ -116,6 +116,12 @@ struct LiveRoom: Sendable {
             sourceLocation: sourceLocation)
     }
 
+    /// Opens an item by its place on the agenda, and waits until it is seen.
+    func open(_ place: Int) async throws {
+        try await set("item", #""items": [\#(try await items()[place - 1])]"#)
+        try await goesOn(after: try await media())
+    }
+
     /// Begins a break, and waits until it is told; gives its mark's number.
     func pause(sourceLocation: SourceLocation = #_sourceLocation) async throws -> Int {
         try await set("breakStart", sourceLocation: sourceLocation)
