@@ -45,6 +45,25 @@ struct StampedTimelineTests {
                 == .range(MediaInterval(start: MediaTime(seconds: 100.5), end: nil)))
     }
 
+    @Test("a break that the marks do not tell of yet is added once, and not after its end")
+    func addedPause() {
+        let chamber = Chamber(["1"], seconds: 100, isLive: true)
+        let start = Marker.now(.breakStart, 100, 1, wall: 100)
+        let end = Marker.now(.breakEnd, 100, 2, wall: 200)
+        let wall = Chamber.begin.addingTimeInterval(100)
+        func breaks(_ markers: [Marker], since: Date) -> [Timeline.Break] {
+            var timeline = chamber.timeline(markers)
+            timeline.add(pauseAt: MediaTime(seconds: 100), since: since)
+            return timeline.isBreakAtEnd ? timeline.breaks : []
+        }
+        let running = Timeline.Break.dark(
+            at: MediaTime(seconds: 100), wallStart: wall, wallEnd: nil)
+        #expect(breaks([], since: wall) == [running])
+        #expect(breaks([start], since: wall) == [running])
+        #expect(breaks([start, end], since: wall).isEmpty)
+        #expect(breaks([start, end], since: wall.addingTimeInterval(150)).count == 2)
+    }
+
     @Test("while nothing comes, no mark lies ahead of what is recorded")
     func nothingOnItsWay() {
         let chamber = Chamber(["1", "2", "  2.1", "3"], seconds: 900, isLive: true)
