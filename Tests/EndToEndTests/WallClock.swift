@@ -5,14 +5,14 @@ struct WallClock: Sendable {
     private let file: URL
     private let library: URL
 
-    /// Compiles what moves it, into the installation's folder.
+    /// Compiles what moves it, with the Swift toolchain's clang, into the installation's folder.
     init(in house: Installation) async throws {
         file = house.folder.appending(path: "clock")
         library = house.folder.appending(path: "wallclock.so")
         let source = Installation.scripts.appending(path: "wallclock.c").path
         let built = try await CommandResult.of(
-            "cc", ["-shared", "-fPIC", "-O2", "-Wall", "-Werror", "-o", library.path, source])
-        guard built.status == 0 else { throw EndToEndError("cc: \(built.errors)") }
+            "clang", ["-shared", "-fPIC", "-O2", "-Wall", "-Werror", "-o", library.path, source])
+        guard built.status == 0 else { throw EndToEndError("clang: \(built.errors)") }
         try set(seconds: 0)
     }
 
