@@ -25,12 +25,12 @@ from sending import Sender
 
 AGENDA = "TOP;Titel;Öffentlich\n1;Offene Frage;ja\n2;Vertrag;nein\n3;Bekanntgabe;ja\n"
 SECONDS = 170  # of the sample
-# Beyond the room's delay, from an opening until pictures are seen: a group of pictures, and after a
-# kill the time in which the encoder's clock becomes known.
+# Beyond the room's delay, from an opening until pictures are seen: a group of pictures, and after
+# a kill the time in which the encoder's clock becomes known.
 LONGEST_WAIT = 6
 FORGETTING = 10  # seconds after an opening in which memory forgets what was closed
-# Frames of a room whose ends may lie there longer: libavformat uses its buffers of each track again,
-# and behind what is shorter the end of what was longer stays.
+# Frames of a room whose ends may lie there longer: libavformat uses its buffers of each track
+# again, and behind what is shorter the end of what was longer stays.
 REMNANTS = 10
 
 
@@ -299,6 +299,8 @@ class Proof:
         found = searching.marks_below(self.house.disk)
         for path, marks in found.items():
             self.judge(f"file {os.path.relpath(path, self.house.disk)}", marks)
+        if not os.listdir(self.house.runtime):
+            self.failures.append("the gate has no record")
         for path, marks in searching.marks_below(self.house.runtime).items():
             self.judge(f"the gate's record {os.path.basename(path)}", marks)
         self.house.unmount()
