@@ -34,6 +34,7 @@ final class AACPackaging {
     /// Unpacks in place; false where the frame is damaged and must be left out.
     func unpack(_ frame: ReadFrame) throws(MediaError) -> Bool {
         guard av_bsf_send_packet(context, frame.pointer) >= 0 else {
+            frame.wipe()
             av_packet_unref(frame.pointer)
             return false
         }

@@ -72,10 +72,9 @@ public enum Input: Hashable, Sendable {
         // libavformat opens no connection by SRT.
         case .srtListener, .srtCaller: [:]
         case .udp(let host, _):
-            [
-                // Bytes of the socket's buffer, and packets of 188 bytes beyond it.
-                "buffer_size": "4194304", "fifo_size": "65536", "overrun_nonfatal": "1",
-            ].merging(Self.isGroup(host) ? [:] : ["localaddr": host]) { $1 }
+            // Bytes of the socket's buffer; beyond it the datagrams are kept here.
+            ["buffer_size": "4194304", "fifo_size": "0"]
+                .merging(Self.isGroup(host) ? [:] : ["localaddr": host]) { $1 }
         case .rtsp:
             // In microseconds.
             [

@@ -27,6 +27,7 @@ enum NALUnits {
                 from: source.baseAddress! + unit.lowerBound, byteCount: unit.count)
             position += 4 + unit.count
         }
+        frame.wipe()
         av_packet_unref(frame.pointer)
         av_packet_move_ref(frame.pointer, target)
         av_packet_free(&converted)

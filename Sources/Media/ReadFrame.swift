@@ -1,4 +1,5 @@
 import CFFmpeg
+import Glibc
 import Recording
 
 /// A frame as libavformat has read it.
@@ -11,6 +12,7 @@ final class ReadFrame: CodedFrame {
     }
 
     deinit {
+        wipe()
         var pointer: UnsafeMutablePointer<AVPacket>? = pointer
         av_packet_free(&pointer)
     }
@@ -31,6 +33,13 @@ final class ReadFrame: CodedFrame {
             room.copyMemory(from: UnsafeRawBufferPointer(rebasing: rest.prefix(room.count)))
             rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(room.count))
         }
+    }
+
+    /// Overwrites the bytes where nobody else has them: what a closed gate drops shall not stay in
+    /// libavformat's buffers, which are used again and not always to their end.
+    func wipe() {
+        guard let buffer = pointer.pointee.buf, av_buffer_is_writable(buffer) == 1 else { return }
+        memset(buffer.pointee.data, 0, buffer.pointee.size)
     }
 
     /// The same bytes and times; nil without memory.

@@ -3,9 +3,8 @@ import CFFmpeg
 /// An opened input: libavformat's context and, for MPEG-TS, the connection that it reads.
 final class Source {
     private(set) var context: UnsafeMutablePointer<AVFormatContext>
-    /// By UDP.
-    private var datagrams: UnsafeMutablePointer<AVIOContext>?
-    private var reader: SRTReader?
+    private var connection: SRTConnection?
+    private var reader: PipeReader?
     /// libavformat asks it as long as it is open, and also while it closes: RTSP says goodbye.
     private let interruption: Interruption
 
@@ -26,11 +25,15 @@ final class Source {
         do {
             if input.isTransportStream {
                 if case .udp = input {
-                    try connect(input)
+                    let datagrams = try Datagrams(opening: input, interruption)
+                    let reader = try PipeReader(object: object, datagrams.read(into:))
+                    self.reader = reader
+                    try waitForBytes(of: reader, input)
                 } else {
                     let connection = try SRTConnection(
                         opening: input, interruption, onRefusal: onRefusal)
-                    reader = try SRTReader(connection, object: object)
+                    self.connection = connection
+                    reader = try PipeReader(object: object, connection.read(into:))
                 }
                 onConnect()
             }
@@ -50,35 +53,25 @@ final class Source {
     /// How late what it brings may come; of HLS the playlist is fetched for it once more, as
     /// libavformat keeps what stands in it for itself.
     func lateness(of input: Input, _ choice: StreamChoice) -> Lateness {
-        if let reader { return Lateness(latency: reader.connection.latency) }
+        if let connection { return Lateness(latency: connection.latency) }
         guard case .hls(let url) = input else { return .none }
         return Lateness(ofPlaylistAt: url, bandwidth: choice.bandwidth) {
             FetchedText(at: $0, input.options, interruption)
         }
     }
 
-    private func connect(_ input: Input) throws(MediaError) {
-        var options = dictionary(input.options)
-        defer { av_dict_free(&options) }
-        var callback = interruption.callback
-        let code = LibraryCode(
-            value: avio_open2(&datagrams, input.url, AVIO_FLAG_READ, &callback, &options))
-        guard code.value >= 0 else { throw Self.error(connecting: input, code) }
-        try waitForBytes(input)
-    }
-
     /// A datagram socket is there before anything comes.
-    private func waitForBytes(_ input: Input) throws(MediaError) {
-        avio_r8(datagrams)
-        let code = LibraryCode(value: datagrams?.pointee.error ?? 0)
-        guard code.value >= 0, avio_seek(datagrams, 0, SEEK_SET) == 0 else {
+    private func waitForBytes(of reader: PipeReader, _ input: Input) throws(MediaError) {
+        avio_r8(reader.context)
+        let code = LibraryCode(value: reader.context.pointee.error)
+        guard code.value >= 0, avio_seek(reader.context, 0, SEEK_SET) == 0 else {
             throw MediaError(
                 .interrupted, while: "opening", object: input.description, cause: code.text)
         }
     }
 
     private func open(_ input: Input) throws(MediaError) {
-        if let pipe = datagrams ?? reader?.context {
+        if let pipe = reader?.context {
             context.pointee.pb = pipe
             context.pointee.flags |= AVFMT_FLAG_CUSTOM_IO
         }
@@ -113,6 +106,7 @@ final class Source {
                 found.isExit ? .interrupted : .unreadable, while: "opening",
                 object: input.description, cause: found.text)
         }
+        try reader?.forgetProbing(object: input.description)
         // Learning the parameters has decoded some pictures, and their memory is not needed again.
         malloc_trim(0)
     }
@@ -140,24 +134,14 @@ final class Source {
             avformat_close_input(&context)
             isOpen = false
         }
-        avio_closep(&datagrams)
         reader = nil
+        connection = nil
     }
 
     private func dictionary(_ values: [String: String]) -> OpaquePointer? {
         var options: OpaquePointer?
         for (key, value) in values { av_dict_set(&options, key, value, 0) }
         return options
-    }
-
-    private static func error(connecting input: Input, _ code: LibraryCode) -> MediaError {
-        let kind: MediaError.Code =
-            switch code.value {
-            case cffmpeg_error_exit: .interrupted
-            case cffmpeg_error_in_use: .portInUse
-            default: .notFound
-            }
-        return MediaError(kind, while: "opening", object: input.description, cause: code.text)
     }
 
     private static func error(opening input: Input, _ code: LibraryCode) -> MediaError {
