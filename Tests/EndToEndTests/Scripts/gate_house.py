@@ -296,7 +296,7 @@ def is_part(name):
 
 def compile_shim(folder, source):
     shim = os.path.join(folder, "hold_gate.so")
-    subprocess.run(["cc", "-shared", "-fPIC", "-O1", "-o", shim, source, "-ldl"], check=True)
+    subprocess.run(["clang", "-shared", "-fPIC", "-O1", "-o", shim, source, "-ldl"], check=True)
     return shim
 
 
