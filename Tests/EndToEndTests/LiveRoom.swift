@@ -116,10 +116,32 @@ struct LiveRoom: Sendable {
             sourceLocation: sourceLocation)
     }
 
-    /// Opens an item by its place on the agenda, and waits until it is seen.
+    /// Opens an item by its place on the agenda, and waits until its first second is seen: a mark
+    /// of now stands where frames are on their way.
     func open(_ place: Int) async throws {
-        try await set("item", #""items": [\#(try await items()[place - 1])]"#)
-        try await goesOn(after: try await media())
+        let answer = try await mark("item", #""items": [\#(try await items()[place - 1])]"#)
+        #expect(answer.status == 201, "\(answer.text)")
+        let at = try #require(try answer.json["at"] as? [String: Any])
+        let ticks = try #require(at["mediaTime"] as? Int)
+        let wanted = Double(ticks) / 90_000 + 1
+        _ = try await Exchange.of("/sessions/\(id)/video/session.m3u8", at: base, within: 120) {
+            Self.seconds(of: $0.text) >= wanted
+        }
+    }
+
+    /// How long a playlist is, with the parts of the segment under way.
+    private static func seconds(of playlist: String) -> Double {
+        var whole = 0.0
+        var open = 0.0
+        for line in playlist.split(separator: "\n") {
+            if line.hasPrefix("#EXTINF:") {
+                whole += Double(line.dropFirst(8).prefix { $0 != "," }) ?? 0
+                open = 0
+            } else if line.hasPrefix("#EXT-X-PART:"), let range = line.range(of: "DURATION=") {
+                open += Double(line[range.upperBound...].prefix { $0 != "," }) ?? 0
+            }
+        }
+        return whole + open
     }
 
     /// Begins a break, and waits until it is told; gives its mark's number.
