@@ -18,6 +18,8 @@ extension Chamber {
         if let set = known(marker, of: id) { return .marker(set, isNew: false) }
         try askBefore(marker, of: id, by: who)
         return try inTurn(room.id) {
+            // Once more: the gate may have been opened while this waited.
+            try askBefore(marker, of: id, by: who)
             let (stored, isNew) = try catalogue.add(marker, to: id, by: who)
             try settle(id)
             return .marker(stored, isNew: isNew)
