@@ -206,8 +206,10 @@ class GateTests(Viewing):
         self.assertEqual(self.browser.eval("document.querySelector('.caption').innerText"),
                          "Pause: auch hier dunkel.")
         self.assertIn("Pause", self.browser.eval("document.querySelector('.notice').innerText"))
+        # The word may be broken at a soft hyphen.
         self.assertEqual(self.browser.eval(
-            "document.querySelector('[data-key=p] span').innerText"), "Pause beenden")
+            "document.querySelector('[data-key=p] span').innerText.replaceAll('\\u00ad', '')"),
+                         "Pause beenden")
 
     # In sight.
 
