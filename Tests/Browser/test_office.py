@@ -87,10 +87,12 @@ class OfficeTests(Viewing):
         self.browser.wait(f"{gate} === 'open'", 15)
         poll(lambda: self.room()["gate"] == "open", 5, "the gate is open for all")
 
-        before = self.marks()
         self.key("p", "document.querySelector('[data-region=marks]').innerText.includes('Pause')")
+        poll(lambda: self.room()["state"] == "break", 5, "the break is told to all")
+        # What was dark stays so: undoing a break is its end.
         self.key("z")
-        poll(lambda: self.marks() == before, 10, f"undone: {self.marks()} {before}")
+        poll(lambda: self.room()["state"] == "live", 10, "the break is over")
+        self.browser.wait("document.querySelector('[data-console]').dataset.gate === 'open'", 10)
         self.check_quiet("the console")
 
         # What is not public closes by itself.
