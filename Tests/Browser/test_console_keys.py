@@ -131,7 +131,7 @@ class KeyTests(Viewing):
 
     def leave(self, way):
         if way == "click":
-            self.browser.click(".caption")
+            self.browser.click("h1")
         elif way == "blur":
             self.browser.eval("document.activeElement.blur()")
         else:
