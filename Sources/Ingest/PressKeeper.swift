@@ -74,12 +74,6 @@ final class PressKeeper: @unchecked Sendable {
         }
     }
 
-    /// A marker of before this process, whose press may come again.
-    func remember(_ marker: Marker) {
-        guard let stamp = marker.stamp else { return }
-        condition.withLock { kept[stamp.counter] = marker }
-    }
-
     /// The marker of a press, once the catalogue has it; nil where that takes longer.
     func marker(of counter: Int64, within seconds: Double) -> Marker? {
         let end = Monotonic.now + seconds
@@ -93,10 +87,10 @@ final class PressKeeper: @unchecked Sendable {
         }
     }
 
-    /// Whoever pressed is answered before anybody else is told.
-    private func remember(_ marker: Marker, of press: Press) {
+    /// The marker of a press that may come again, also of one before this process.
+    func remember(_ marker: Marker, of counter: Int64) {
         condition.withLock {
-            kept[press.stamp.counter] = marker
+            kept[counter] = marker
             if kept.count > Self.memory, let oldest = kept.keys.min() { kept[oldest] = nil }
             condition.broadcast()
         }
@@ -111,7 +105,8 @@ final class PressKeeper: @unchecked Sendable {
             condition.unlock()
             let result = Result { try store.keep(job.press) }
             if case .success(let marker) = result {
-                remember(marker, of: job.press)
+                // Whoever pressed is answered before anybody else is told.
+                remember(marker, of: job.press.stamp.counter)
                 onKept(job.press, marker)
             }
             if case .attempt(_, _, let then) = job { then(result) }

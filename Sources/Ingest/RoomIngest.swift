@@ -155,7 +155,9 @@ public final class RoomIngest: @unchecked Sendable {
         lock.withLock {
             self.findings = GateFindings()
             begin(session, at: point, isClosed: isClosed, isInBreak: isInBreak)
-            for marker in markers { keeper?.remember(marker) }
+            for marker in markers where Gate.Mark(shutting: marker.kind) != nil {
+                if let stamp = marker.stamp { keeper?.remember(marker, of: stamp.counter) }
+            }
             for marker in markers + pending {
                 guard let key = marker.key, let mark = Gate.Mark(shutting: marker.kind) else {
                     continue

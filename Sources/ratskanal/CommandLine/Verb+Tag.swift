@@ -95,10 +95,8 @@ extension Verb {
         guard isatty(STDIN_FILENO) == 1 else {
             throw invocation.usage("To open without a terminal, say --yes.")
         }
-        print(
-            "Open the gate of \(session.id) (\(session.title)) to everybody? Type yes:",
-            terminator: " ")
-        fflush(nil)
+        Output.write(
+            toErrors: "Open the gate of \(session.id) (\(session.title)) to everybody? Type yes: ")
         guard ["yes", "ja"].contains(readLine()?.trimmingCharacters(in: .whitespaces).lowercased())
         else { throw Failure(.failed, "It stays closed.") }
     }
