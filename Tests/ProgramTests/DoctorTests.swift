@@ -194,6 +194,24 @@ struct DoctorTests {
         #expect(SocketHolder.sockets(at: 80, isTCP: false, in: "") == [])
     }
 
+    @Test("However many listen on a machine, each is found")
+    func crowd() throws {
+        let sockets = (0..<80).map { _ in socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0) }
+        defer { for socket in sockets { close(socket) } }
+        for socket in sockets { try #require(listen(socket, 1) == 0) }
+        for socket in sockets.suffix(10) {
+            var address = sockaddr_in()
+            var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+            withUnsafeMutablePointer(to: &address) { pointer in
+                pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
+                    _ = getsockname(socket, pointer, &length)
+                }
+            }
+            let port = Int(UInt16(bigEndian: address.sin_port))
+            #expect(SocketHolder(of: port, .tcp)?.process == getpid(), "\(port)")
+        }
+    }
+
     @Test(
         "a room that plays a file has one that can be read",
         arguments: [

@@ -33,7 +33,7 @@ extension OpenFileLimit {
 
     private static func limit(of process: Int32) -> UInt64? {
         // Of another user's process it cannot be read; then this shell's counts.
-        let text = try? String(contentsOfFile: "/proc/\(process)/limits", encoding: .utf8)
+        let text = KernelFile.text(of: "/proc/\(process)/limits")
         return text.flatMap(hardLimit)
     }
 

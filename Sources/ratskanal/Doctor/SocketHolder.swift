@@ -10,12 +10,14 @@ struct SocketHolder: Hashable, Sendable {
         let tables = kind == .tcp ? ["tcp", "tcp6"] : ["udp", "udp6"]
         let sockets = Set(
             tables.flatMap { table in
-                Self.sockets(
-                    at: port, isTCP: kind == .tcp, in: Self.text(of: "/proc/net/\(table)"))
+                // A table that is not there has no rows.
+                let text = KernelFile.text(of: "/proc/net/\(table)") ?? ""
+                return Self.sockets(at: port, isTCP: kind == .tcp, in: text)
             })
         guard !sockets.isEmpty, let found = Self.process(with: sockets) else { return nil }
         process = found
-        name = Self.text(of: "/proc/\(found)/comm").trimmingCharacters(in: .whitespacesAndNewlines)
+        name = (KernelFile.text(of: "/proc/\(found)/comm") ?? "")
+            .trimmingCharacters(in: .whitespacesAndNewlines)
     }
 
     /// The inodes of the sockets at a port, from a table of the kernel's (proc(5)).
@@ -48,10 +50,5 @@ struct SocketHolder: Hashable, Sendable {
     private static func names(in folder: String) -> [String] {
         // Another user's are not shown, and processes go while one looks.
         (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    }
-
-    private static func text(of file: String) -> String {
-        // As above; a table that is not there has no rows.
-        (try? String(contentsOfFile: file, encoding: .utf8)) ?? ""
     }
 }
