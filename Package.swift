@@ -82,14 +82,15 @@ let package = Package(
             name: "MadeUpServers", dependencies: ["HTTP"], path: "Tests/MadeUpServers",
             swiftSettings: common),
         .target(name: "Mutating", path: "Tests/Mutating", swiftSettings: strict),
+        .target(name: "Spawning", path: "Tests/Spawning", swiftSettings: strict),
         .testTarget(
             name: "AgendaTests", dependencies: ["Agenda", "Mutating"], swiftSettings: common),
         .testTarget(
             name: "StorageTests", dependencies: ["Storage", "Agenda", "Recording"],
             swiftSettings: common),
         .testTarget(
-            name: "MediaTests", dependencies: ["Media", "Recording"], exclude: ["Peers"],
-            swiftSettings: common),
+            name: "MediaTests", dependencies: ["Media", "Recording", "Spawning"],
+            exclude: ["Peers"], swiftSettings: common),
         .testTarget(
             name: "PlaylistTests", dependencies: ["Playlist", "Recording", "Agenda", "HLSChecker"],
             swiftSettings: common),
@@ -97,6 +98,7 @@ let package = Package(
             name: "IngestTests",
             dependencies: [
                 "Ingest", "Media", "Recording", "Agenda", "Mutating", "Playlist", "HLSChecker",
+                "Spawning",
             ],
             exclude: ["Playlists", "Peers"], swiftSettings: common),
         .testTarget(
@@ -104,7 +106,8 @@ let package = Package(
             swiftSettings: common),
         .testTarget(name: "CryptoTests", dependencies: ["Crypto"], swiftSettings: common),
         .testTarget(
-            name: "HTTPTests", dependencies: ["HTTP", "CLinux", "Mutating"], swiftSettings: common),
+            name: "HTTPTests", dependencies: ["HTTP", "CLinux", "Mutating", "Spawning"],
+            swiftSettings: common),
         .testTarget(
             name: "OParlClientTests",
             dependencies: ["OParlClient", "Agenda", "MadeUpServers", "HTTP", "Mutating"],
@@ -119,7 +122,7 @@ let package = Package(
             swiftSettings: common),
         .testTarget(name: "DemoTests", dependencies: ["ratskanal-demo"], swiftSettings: common),
         .testTarget(
-            name: "EndToEndTests", dependencies: ["HLSChecker", "MadeUpServers"],
+            name: "EndToEndTests", dependencies: ["HLSChecker", "MadeUpServers", "Spawning"],
             exclude: ["Scripts"], swiftSettings: common),
     ],
     swiftLanguageModes: [.v6]

@@ -1,4 +1,6 @@
 import Foundation
+import Glibc
+import Spawning
 
 /// What a command that ran to its end gave.
 struct CommandResult: Sendable {
@@ -7,7 +9,7 @@ struct CommandResult: Sendable {
     let output: String
     let errors: String
 
-    /// Runs a program; a bare name is looked for on the PATH.
+    /// Runs a program; a bare name is looked for on the PATH. It has 20 minutes, else it is killed.
     static func of(_ path: String, _ arguments: [String]) async throws -> CommandResult {
         try await OwnThread.run {
             let folder = FileManager.default.temporaryDirectory
@@ -18,13 +20,23 @@ struct CommandResult: Sendable {
             }
             let errors = try FileHandle(forWritingTo: file)
             let process = Process()
-            let pipe = Pipe()
             process.executableURL = URL(filePath: path.contains("/") ? path : "/usr/bin/env")
             process.arguments = path.contains("/") ? arguments : [path] + arguments
             process.standardInput = FileHandle.nullDevice
-            process.standardOutput = pipe
             process.standardError = errors
-            try process.run()
+            let pipe = try Spawning.inTurn {
+                let pipe = Pipe()
+                process.standardOutput = pipe
+                try process.run()
+                return pipe
+            }
+            let child = process.processIdentifier
+            let late = DispatchWorkItem {
+                print(path, arguments, "does not end, and is killed.")
+                kill(child, SIGKILL)
+            }
+            DispatchQueue.global().asyncAfter(deadline: .now() + 1200, execute: late)
+            defer { late.cancel() }
             let output = try pipe.fileHandleForReading.readToEnd() ?? Data()
             process.waitUntilExit()
             return CommandResult(

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Spawning
 import Synchronization
 
 /// A program that runs beside the test until it is stopped; its lines can be waited for.
@@ -15,6 +16,9 @@ final class Program: Sendable {
         var ending: [CheckedContinuation<Int32, Never>] = []
         var count = 0
         var status: Int32?
+        /// Its last line is read.
+        var hasSaidAll = false
+        var hasEnded: Bool { status != nil && hasSaidAll }
     }
 
     private let process = Process()
@@ -26,7 +30,6 @@ final class Program: Sendable {
     /// `fault` names a place where it kills itself.
     init(_ path: String, _ arguments: [String], fault: String? = nil) async throws {
         name = URL(filePath: path).lastPathComponent
-        let pipe = Pipe()
         process.executableURL = URL(filePath: path)
         process.arguments = arguments
         if let fault {
@@ -34,16 +37,25 @@ final class Program: Sendable {
                 .merging(["RATSKANAL_FAULT": fault]) { $1 }
         }
         process.standardInput = FileHandle.nullDevice
-        process.standardOutput = pipe
-        process.standardError = pipe
         process.terminationHandler = { [weak self] in self?.hasEnded($0.terminationStatus) }
-        try await OwnThread.run { try self.process.run() }
+        let pipe = try await OwnThread.run {
+            try Spawning.inTurn {
+                let pipe = Pipe()
+                self.process.standardOutput = pipe
+                self.process.standardError = pipe
+                try self.process.run()
+                return pipe
+            }
+        }
         let reading = pipe.fileHandleForReading
         Thread.detachNewThread { [weak self] in
             var rest = Data()
             while true {
                 let piece = reading.availableData
-                guard !piece.isEmpty, let self else { return }
+                guard !piece.isEmpty, let self else {
+                    self?.hasSaidAll()
+                    return
+                }
                 rest.append(piece)
                 while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
                     self.add(String(decoding: rest[rest.startIndex..<end], as: UTF8.self))
@@ -60,6 +72,8 @@ final class Program: Sendable {
     /// Its number among the processes.
     var processID: Int32 { process.processIdentifier }
 
+    var isRunning: Bool { state.withLock { $0.status == nil } }
+
     /// All that it wrote up to now.
     var lines: [String] { state.withLock { $0.lines } }
 
@@ -69,7 +83,7 @@ final class Program: Sendable {
             (continuation: CheckedContinuation<String?, Never>) in
             let known: String?? = state.withLock { state in
                 if let line = state.lines.first(where: { $0.contains(words) }) { return line }
-                if state.status != nil { return .some(nil) }
+                if state.hasEnded { return .some(nil) }
                 state.count += 1
                 let number = state.count
                 state.waiting[number] = Waiting(words: words, continuation: continuation)
@@ -104,17 +118,40 @@ final class Program: Sendable {
     /// Waits until it has ended by itself.
     func finish() async -> Int32 { await end(by: 0) }
 
+    /// The status; a program that has not ended after two minutes is told of and killed, and its
+    /// status is SIGKILL's.
     private func end(by signal: Int32) async -> Int32 {
-        await withCheckedContinuation { continuation in
+        let late = DispatchWorkItem { [weak self] in self?.isStuck() }
+        DispatchQueue.global().asyncAfter(deadline: .now() + 120, execute: late)
+        defer { late.cancel() }
+        return await withCheckedContinuation { continuation in
             let status: Int32? = state.withLock { state in
-                if state.status == nil {
-                    state.ending.append(continuation)
-                    if signal != 0 { Glibc.kill(process.processIdentifier, signal) }
+                if state.hasEnded { return state.status }
+                state.ending.append(continuation)
+                if signal != 0, state.status == nil {
+                    Glibc.kill(process.processIdentifier, signal)
                 }
-                return state.status
+                return nil
             }
             if let status { continuation.resume(returning: status) }
         }
+    }
+
+    private func isStuck() {
+        guard state.withLock({ $0.status == nil }) else { return }
+        let threads = "/proc/\(process.processIdentifier)/task"
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: threads)) ?? []
+        let waits = names.sorted().map { thread in
+            ["comm", "wchan", "syscall"].map { file in
+                let path = "\(threads)/\(thread)/\(file)"
+                return ((try? String(contentsOfFile: path, encoding: .utf8)) ?? "?")
+                    .trimmingCharacters(in: .newlines)
+            }.joined(separator: " ")
+        }
+        print(
+            "\(name) does not end. Its threads:", waits.joined(separator: "\n"), "It said:",
+            lines.suffix(40).joined(separator: "\n"), separator: "\n")
+        Glibc.kill(process.processIdentifier, SIGKILL)
     }
 
     private func add(_ line: String) {
@@ -128,12 +165,29 @@ final class Program: Sendable {
     }
 
     private func hasEnded(_ status: Int32) {
-        let (ending, waiting) = state.withLock { state in
+        state.withLock { $0.status = status }
+        tellEnd()
+        // A child of its own may have its output, and live on.
+        DispatchQueue.global().asyncAfter(deadline: .now() + 10) { [weak self] in
+            self?.hasSaidAll()
+        }
+    }
+
+    private func hasSaidAll() {
+        state.withLock { $0.hasSaidAll = true }
+        tellEnd()
+    }
+
+    /// What it says is whole a moment after it has ended, or before.
+    private func tellEnd() {
+        let (status, ending, waiting) = state.withLock { state in
+            guard let status = state.status, state.hasSaidAll else {
+                return (Int32(0), [CheckedContinuation<Int32, Never>](), [Waiting]())
+            }
             defer { (state.ending, state.waiting) = ([], [:]) }
-            state.status = status
-            return (state.ending, state.waiting.values.map(\.continuation))
+            return (status, state.ending, Array(state.waiting.values))
         }
         for continuation in ending { continuation.resume(returning: status) }
-        for continuation in waiting { continuation.resume(returning: nil) }
+        for waiter in waiting { waiter.continuation.resume(returning: nil) }
     }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import HTTP
+import Spawning
 import Synchronization
 import Testing
 
@@ -98,7 +99,7 @@ import Testing
         }
         browser.standardOutput = FileHandle.nullDevice
         browser.standardError = FileHandle.nullDevice
-        try browser.run()
+        try Spawning.inTurn { try browser.run() }
         defer {
             // Started from a pool's thread it inherits that one's blocked SIGTERM.
             kill(browser.processIdentifier, SIGKILL)

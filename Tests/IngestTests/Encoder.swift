@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Spawning
 import Synchronization
 
 /// An exit code that comes some time.
@@ -28,7 +29,7 @@ private final class Ended: Sendable {
 final class Encoder {
     private let process = Process()
     private let log: URL
-    private let output = Pipe()
+    private let output: Pipe
     private let ended = Ended()
 
     /// Sends to a port by SRT; `speed` in multiples of real time; `isEndless` repeats the file
@@ -68,10 +69,14 @@ final class Encoder {
         process.executableURL = URL(filePath: "/usr/bin/env")
         process.arguments = command
         process.standardInput = FileHandle.nullDevice
-        process.standardOutput = output
         process.standardError = try FileHandle(forWritingTo: log)
         process.terminationHandler = { [ended] in ended.fill($0.terminationStatus) }
-        try process.run()
+        output = try Spawning.inTurn { [process] in
+            let output = Pipe()
+            process.standardOutput = output
+            try process.run()
+            return output
+        }
     }
 
     deinit { stop() }

@@ -1,4 +1,5 @@
 import Foundation
+import Spawning
 
 /// Runs ffmpeg and ffprobe.
 enum Tool {
@@ -26,7 +27,7 @@ enum Tool {
                 continuation.resume(returning: ended.terminationStatus)
             }
             do {
-                try process.run()
+                try Spawning.inTurn { try process.run() }
             } catch {
                 process.terminationHandler = nil
                 continuation.resume(throwing: error)

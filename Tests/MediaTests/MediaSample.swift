@@ -1,4 +1,5 @@
 import Foundation
+import Spawning
 
 /// A short film made by ffmpeg, with a moving picture and a tone unless told otherwise.
 struct MediaSample {
@@ -46,7 +47,7 @@ struct MediaSample {
         let status = try await withCheckedThrowingContinuation { continuation in
             process.terminationHandler = { continuation.resume(returning: $0.terminationStatus) }
             do {
-                try process.run()
+                try Spawning.inTurn { try process.run() }
             } catch {
                 process.terminationHandler = nil
                 continuation.resume(throwing: error)

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Spawning
 
 /// A program at the other end of an input; ended with this object.
 final class Peer {
@@ -12,7 +13,7 @@ final class Peer {
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice
-        try process.run()
+        try Spawning.inTurn { try process.run() }
     }
 
     /// An ffmpeg that sends a film by SRT, over and over unless told otherwise.
