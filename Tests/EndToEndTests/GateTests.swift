@@ -31,12 +31,6 @@ import Testing
         playlist.split(separator: "\n").filter { !$0.hasPrefix("#EXT-X-DATERANGE") }
     }
 
-    /// Whether parts stand behind the last whole segment.
-    private static func hasOpenSegment(_ playlist: String) -> Bool {
-        playlist.split(separator: "\n").reversed().prefix { $0.hasPrefix("#") }
-            .contains { $0.hasPrefix("#EXT-X-PART:") }
-    }
-
     /// Whether any public answer has the word of what is not public.
     private func leaks(_ base: URL, _ session: String) async throws -> [String] {
         var crawler = Crawler(base: base)
@@ -92,12 +86,12 @@ import Testing
         try await house.ratskanal("tag", "item", "1")
         try await house.ratskanal("tag", "item", "N 3")
 
-        // Acknowledged is on disk: from here on nothing new comes.
-        let size = try house.recordedBytes()
         // The segment under way ends with the parts that were announced of it.
         let before = try await Exchange.of(
-            playlist, at: base, until: { !Self.hasOpenSegment($0.text) }
+            playlist, at: base, until: { !WebClient.hasOpenSegment($0.text) }
         ).text
+        // From here on nothing new comes.
+        let size = try house.recordedBytes()
         #expect(try await state(base)["gate"] == "closed")
         let count = before.split(separator: "\n").count { $0.hasPrefix("#EXTINF") }
         let asked = ContinuousClock.now

@@ -77,8 +77,20 @@ struct LiveRoom: Sendable {
 
     /// The whole session's playlist, but for what it says of items and speeches.
     func media(_ path: String = "video/session.m3u8") async throws -> [Substring] {
-        try await Exchange.of("/sessions/\(id)/\(path)", at: base).text
-            .split(separator: "\n").filter { !$0.hasPrefix("#EXT-X-DATERANGE") }
+        Self.media(in: try await Exchange.of("/sessions/\(id)/\(path)", at: base).text)
+    }
+
+    /// The same once the segment under way has ended with its announced parts, as it does where a
+    /// gate is closed or a break begins.
+    func mediaAtRest() async throws -> [Substring] {
+        let whole = try await Exchange.of("/sessions/\(id)/video/session.m3u8", at: base) {
+            !WebClient.hasOpenSegment($0.text)
+        }
+        return Self.media(in: whole.text)
+    }
+
+    private static func media(in playlist: String) -> [Substring] {
+        playlist.split(separator: "\n").filter { !$0.hasPrefix("#EXT-X-DATERANGE") }
     }
 
     /// Waits until the picture has gone on for as many parts more.
@@ -130,7 +142,7 @@ struct LiveRoom: Sendable {
     }
 
     /// How long a playlist is, with the parts of the segment under way.
-    private static func seconds(of playlist: String) -> Double {
+    static func seconds(of playlist: String) -> Double {
         var whole = 0.0
         var open = 0.0
         for line in playlist.split(separator: "\n") {

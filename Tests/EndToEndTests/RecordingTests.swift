@@ -10,7 +10,7 @@ import Testing
         let (server, base) = try await house.start()
         let session = try await house.startSession(
             agenda: "TOP;Titel;Vorlage\n1;Neubau der Grundschule;2026/17\n2;Haushaltssatzung;\n")
-        let encoder = try await house.encoder(seconds: 12)
+        let encoder = try await house.encoder()
         let page = base.appending(path: "sessions/\(session)")
         _ = try await WebClient.playlist(page.appending(path: "video/session.m3u8"), with: 3)
         #expect(
@@ -19,11 +19,21 @@ import Testing
         let viewer = StreamViewer(page.appending(path: "index.m3u8"))
         try await viewer.look()
         try await house.ratskanal("tag", "item", "1")
-        #expect(await encoder.finish() == 0)
+        let path = "/api/v1/sessions/\(session)/timeline"
+        let timeline = try TimelineView(
+            await Exchange.of(path, at: base) { try !TimelineView($0).ranges(of: "1").isEmpty })
+        let start = try #require(timeline.ranges(of: "1").first).start
+        _ = try await Exchange.of(
+            "/sessions/\(session)/video/session.m3u8", at: base,
+            until: { LiveRoom.seconds(of: $0.text) > Double(start) / 90_000 + 4 })
+        await encoder.stop()
         try await house.ratskanal("tag", "item", "2")
         try await viewer.look()
         try await house.ratskanal("session", "stop", session)
         try await viewer.look()
+        // Marks are seen a moment after they are set.
+        _ = try await Exchange.of(
+            "/sessions/\(session)/items/1/index.m3u8", at: base, until: { $0.status == 200 })
         let clip = StreamViewer(page.appending(path: "items/1/index.m3u8"))
         try await clip.look()
 
@@ -40,9 +50,11 @@ import Testing
         let frames = Dictionary(
             streams.compactMap { $0.count == 2 ? ($0[0], Int($0[1]) ?? 0) : nil },
             uniquingKeysWith: max)
-        // The listener may miss the first moments, until a key frame; 12 s are 300 frames.
-        #expect((240...300).contains(frames["h264"] ?? 0))
-        #expect((480...566).contains(frames["aac"] ?? 0))
+        let seconds = LiveRoom.seconds(
+            of: try await WebClient.text(page.appending(path: "video/session.m3u8")))
+        #expect(seconds > 5)
+        #expect(abs(Double(frames["h264"] ?? 0) - seconds * 25) < 2, "\(frames) in \(seconds) s")
+        #expect(abs(Double(frames["aac"] ?? 0) - seconds * 46.875) < 8, "\(frames) in \(seconds) s")
         let decoded = try await CommandResult.of(
             "ffmpeg", ["-v", "error", "-xerror", "-i", playlist, "-f", "null", "-"])
         #expect(decoded.status == 0)

@@ -35,6 +35,12 @@ enum WebClient {
         throw EndToEndError("\(url) never named \(count) parts")
     }
 
+    /// Whether parts stand behind a playlist's last whole segment.
+    static func hasOpenSegment(_ playlist: String) -> Bool {
+        playlist.split(separator: "\n").reversed().prefix { $0.hasPrefix("#") }
+            .contains { $0.hasPrefix("#EXT-X-PART:") }
+    }
+
     /// The parts and segments that a playlist names.
     static func uris(in playlist: String) -> [String] {
         playlist.split(separator: "\n").compactMap { line in
