@@ -46,10 +46,16 @@ final class Instance: Sendable {
             handler: web.router)
         listener = try CommandListener(path: directory.socket, receiver: chamber)
         hot.publish(to: server.hotPaths)
-        try server.start()
         try shelf.watch()
         tokens.watch()
+        // Whoever is answered finds the rooms at work.
         try chamber.run()
+        do {
+            try server.start()
+        } catch {
+            chamber.shutdown()
+            throw error
+        }
         listener.run()
     }
 
