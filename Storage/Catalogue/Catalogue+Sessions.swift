@@ -207,7 +207,9 @@ extension Catalogue {
         _ visibility: Visibility, of id: SessionID, in database: Database
     ) throws -> Session {
         let session = try session(id, in: database)
-        let key = session.key ?? (visibility == .unlisted ? newKey() : nil)
+        // Whoever had a link before does not have the next one.
+        let isHiddenAnew = visibility == .unlisted && session.visibility != .unlisted
+        let key = isHiddenAnew ? newKey() : session.key
         try database.execute(
             #"UPDATE session SET visibility = ?, "key" = ? WHERE id = ?"#,
             visibility.rawValue, key, id)

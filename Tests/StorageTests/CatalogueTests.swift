@@ -161,7 +161,10 @@ struct CatalogueTests {
         #expect(try catalogue.setState(id, to: .live).end == nil)
         let unlisted = try catalogue.setVisibility(id, to: .unlisted)
         #expect(unlisted.key != nil)
-        #expect(try catalogue.setVisibility(id, to: .public).key == unlisted.key)
+        #expect(try catalogue.setVisibility(id, to: .unlisted).key == unlisted.key)
+        _ = try catalogue.setVisibility(id, to: .public)
+        let again = try catalogue.setVisibility(id, to: .unlisted)
+        #expect(again.key != nil && again.key != unlisted.key)
     }
 
     @Test("An agenda imported again keeps ids and loses no marker")
