@@ -69,6 +69,19 @@ class GateTests(Viewing):
         self.assertIn("gateClose", self.office.marks())
         self.assertIn("Bestätigt", self.browser.eval(BANNER))
 
+    def test_what_is_pressed_while_a_mark_is_sent_follows_it(self):
+        self.show("open")
+        self.office.hearing.clear()
+        self.browser.type("n")
+        self.browser.wait("document.querySelector('[aria-busy]')")
+        press = "document.querySelector('[data-key=%s]').click()"
+        self.browser.run(press % "n")
+        self.browser.run(press % "p")
+        self.office.hearing.set()
+        poll(lambda: len(self.office.marks()) == 2, 10, "both")
+        self.browser.wait("!document.querySelector('[aria-busy]')")
+        self.assertEqual(self.office.marks(), ["item", "breakStart"])
+
     def test_a_press_is_repeated_with_its_key_until_it_is_acknowledged(self):
         self.show("open")
         self.office.answers["gateClose"] = "cut"

@@ -82,7 +82,7 @@ struct SmallSample {
         case none, running, over
     }
 
-    private func marks(of darkBreak: DarkBreak) -> [Marker] {
+    func marks(of darkBreak: DarkBreak) -> [Marker] {
         let at = Moment.media(MediaTime(seconds: 600))
         func stamp(_ counter: Int64, _ minute: Double) -> RoomStamp {
             RoomStamp(counter: counter, wall: SmallSample.minute(minute), epoch: 1)

@@ -15,7 +15,7 @@ struct StaffMarks {
         let rows = page.markers.prefix(8).map { marker -> HTML in
             let when = date(marker).map(page.site.calendar.timeWithSeconds) ?? ""
             let undo: HTML =
-                isGate(marker)
+                !canGo(marker)
                 ? ""
                 : form("remove", marker, "undo").markup(
                     """
@@ -44,16 +44,19 @@ struct StaffMarks {
         let moment = date(marker).map { String(Int($0.timeIntervalSince1970)) } ?? ""
         let text: HTML =
             "<p data-since=\"\(moment)\"><strong>\(name(marker))</strong>\(since)</p>"
-        guard !isGate(marker) else {
-            return "\(text)\n<p>\(words.gateStays)</p>"
-        }
-        return """
-            \(text)
-            <div class="console-undo">\(form("earlier", marker, "earlier").markup(
+        guard !isGate(marker) else { return "\(text)\n<p>\(words.gateStays)</p>" }
+        guard canGo(marker) else { return "\(text)\n<p>\(words.breakStays)</p>" }
+        let earlier: HTML =
+            isOfDarkBreak(marker)
+            ? ""
+            : form("earlier", marker, "earlier").markup(
                 """
                 <button type="submit" class="button" data-key="arrowleft"><span>\(words.earlier)</span>\
                 \(StaffForm.key("←"))</button>
-                """ as HTML))
+                """)
+        return """
+            \(text)
+            <div class="console-undo">\(earlier)
             \(form("undo", marker, "undo").markup(
                 """
                 <button type="submit" class="button" data-key="z"><span>\(words.undo)</span>\
@@ -70,6 +73,20 @@ struct StaffMarks {
 
     private func isGate(_ marker: Marker) -> Bool {
         marker.kind == .gateClose || marker.kind == .gateOpen
+    }
+
+    /// In it nothing was recorded: none of its marks can stand elsewhere.
+    private func isOfDarkBreak(_ marker: Marker) -> Bool {
+        (marker.kind == .breakStart || marker.kind == .breakEnd) && marker.stamp != nil
+            && page.areBreaksDark
+    }
+
+    /// Whether a mark can be taken back; a dark break's begin by ending it, while it goes on.
+    private func canGo(_ marker: Marker) -> Bool {
+        guard !isGate(marker) else { return false }
+        guard isOfDarkBreak(marker) else { return true }
+        return marker.kind == .breakStart && page.isBreak
+            && page.markers.first { $0.kind == .breakStart }?.id == marker.id
     }
 
     private func date(_ marker: Marker) -> Date? { contents.clock.wall(of: marker) }

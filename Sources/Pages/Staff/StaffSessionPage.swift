@@ -30,6 +30,8 @@ public struct StaffSessionPage: Sendable {
     public var isInputLost: Bool
     /// Whether a break hides the picture.
     public var isBreak: Bool
+    /// Whether breaks of this body hide it.
+    public var areBreaksDark: Bool
     /// Seconds by which the picture comes later than the room's delays say.
     public var lateness: TimeInterval
     /// The latest first.
@@ -41,7 +43,8 @@ public struct StaffSessionPage: Sendable {
     public init(
         site: Site, contents: SessionContents, csrf: String, gate: Gate,
         recordedSince: Date? = nil, isInputLost: Bool = false, isBreak: Bool = false,
-        lateness: TimeInterval = 0, markers: [Marker], message: String? = nil, now: Date
+        areBreaksDark: Bool = true, lateness: TimeInterval = 0,
+        markers: [Marker], message: String? = nil, now: Date
     ) {
         self.site = site
         self.contents = contents
@@ -50,6 +53,7 @@ public struct StaffSessionPage: Sendable {
         self.recordedSince = recordedSince
         self.isInputLost = isInputLost
         self.isBreak = isBreak
+        self.areBreaksDark = areBreaksDark
         self.lateness = lateness
         self.markers = markers
         self.message = message

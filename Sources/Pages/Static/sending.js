@@ -5,7 +5,8 @@ const answerWithin = 10_000;
 
 /** Sends the console's forms in the background, one after another. */
 export class Sending {
-    #isUnderWay = false;
+    #underWay = new Set();
+    #last = Promise.resolve();
     #root;
     #office;
 
@@ -27,18 +28,22 @@ export class Sending {
         if (form.dataset.action === "close") return this.#office.close();
         const data = new FormData(form);
         if (event.submitter?.name) data.append(event.submitter.name, event.submitter.value);
+        const address = form.action;
+        const what = `${address} ${new URLSearchParams(data)}`;
+        // Whoever presses a button twice means it once.
+        if (this.#underWay.has(what)) return;
+        this.#underWay.add(what);
+        form.setAttribute("aria-busy", "true");
         if (data.has("kind")) data.set("key", pressKey());
-        this.#send(form, data);
+        // What is pressed meanwhile follows, and does not overtake.
+        this.#last = this.#last.then(() => this.#send(form, address, data))
+            .finally(() => this.#underWay.delete(what));
     }
 
-    async #send(form, data) {
-        // A second press must not overtake the first.
-        if (this.#isUnderWay) return;
-        this.#isUnderWay = true;
-        form.setAttribute("aria-busy", "true");
+    async #send(form, address, data) {
         try {
             const asked = this.#office.begin();
-            const response = await fetch(form.action, {
+            const response = await fetch(address, {
                 method: "POST", body: new URLSearchParams(data),
                 signal: AbortSignal.timeout(answerWithin),
             });
@@ -51,7 +56,6 @@ export class Sending {
             // No answer: nobody knows whether the mark stands, so the page is asked again.
             this.#office.say(word("office.noConnection"));
         } finally {
-            this.#isUnderWay = false;
             form.removeAttribute("aria-busy");
         }
     }

@@ -105,6 +105,7 @@ extension Texts.Office {
         earlier: "10 s earlier",
         undo: "Undo",
         gateStays: "Closing and opening cannot be undone.",
+        breakStays: "A break cannot be changed afterwards: nothing was recorded in it.",
         nothingYet: "No mark set yet.",
         marks: Marks(
             item: { "Item \($0) opened" },

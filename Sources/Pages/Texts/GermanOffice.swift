@@ -106,6 +106,8 @@ extension Texts.Office {
         earlier: "10 s früher",
         undo: "Rückgängig",
         gateStays: "Das Schließen und Öffnen lässt sich nicht rückgängig machen.",
+        breakStays: "Eine Pause lässt sich nachträglich nicht ändern: In ihr wurde nichts "
+            + "aufgezeichnet.",
         nothingYet: "Noch keine Marke gesetzt.",
         marks: Marks(
             item: { "TOP \($0) geöffnet" },

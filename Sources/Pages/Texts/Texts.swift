@@ -331,6 +331,7 @@ public struct Texts: Sendable {
         var earlier: String
         var undo: String
         var gateStays: String
+        var breakStays: String
         var nothingYet: String
         var marks: Marks
         var keyList: [(key: String, does: String)]

@@ -131,7 +131,9 @@ extension Web {
             site: site, contents: snapshot.contents(roomName: roomName(session.room)), csrf: csrf,
             gate: gate, recordedSince: status?.onAirSince,
             isInputLost: status.map { !$0.isConnected } ?? false,
-            isBreak: status?.isBreak ?? false, lateness: status?.lateness ?? 0,
+            isBreak: status?.isBreak ?? false,
+            areBreaksDark: !configuration.openBreaks.contains(session.body.id),
+            lateness: status?.lateness ?? 0,
             markers: Array(markers.prefix(20)), message: message, now: Date())
         return Self.page(
             page.html, in: site, status: message == nil ? 200 : 422, visibility: .office)
