@@ -80,13 +80,15 @@ struct LiveRoom: Sendable {
         Self.media(in: try await Exchange.of("/sessions/\(id)/\(path)", at: base).text)
     }
 
-    /// The same once the segment under way has ended with its announced parts, as it does where a
-    /// gate is closed or a break begins.
+    /// The same once the segments under way have ended with their announced parts, as they do where
+    /// a gate is closed or a break begins. The picture's playlist tells how far the sound is, too.
     func mediaAtRest() async throws -> [Substring] {
-        let whole = try await Exchange.of("/sessions/\(id)/video/session.m3u8", at: base) {
-            !WebClient.hasOpenSegment($0.text)
+        for track in ["audio", "video"] {
+            _ = try await Exchange.of("/sessions/\(id)/\(track)/session.m3u8", at: base) {
+                !WebClient.hasOpenSegment($0.text)
+            }
         }
-        return Self.media(in: whole.text)
+        return try await media()
     }
 
     private static func media(in playlist: String) -> [Substring] {
