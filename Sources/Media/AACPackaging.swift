@@ -31,9 +31,20 @@ final class AACPackaging {
         av_bsf_free(&context)
     }
 
+    /// Whether a frame has as many bytes as its header says (ISO/IEC 13818-7, 6.2): the last one
+    /// of an encoder that goes may be cut off, and players end with an error where it is played.
+    private static func isWhole(_ frame: ReadFrame) -> Bool {
+        let bytes = UnsafeBufferPointer(
+            start: frame.pointer.pointee.data, count: Int(frame.pointer.pointee.size))
+        // What bears no such header is the filter's to refuse.
+        guard bytes.count >= 7, bytes[0] == 0xFF, bytes[1] & 0xF6 == 0xF0 else { return true }
+        let length = Int(bytes[3] & 3) << 11 | Int(bytes[4]) << 3 | Int(bytes[5]) >> 5
+        return length <= bytes.count
+    }
+
     /// Unpacks in place; false where the frame is damaged and must be left out.
     func unpack(_ frame: ReadFrame) throws(MediaError) -> Bool {
-        guard av_bsf_send_packet(context, frame.pointer) >= 0 else {
+        guard Self.isWhole(frame), av_bsf_send_packet(context, frame.pointer) >= 0 else {
             frame.wipe()
             av_packet_unref(frame.pointer)
             return false

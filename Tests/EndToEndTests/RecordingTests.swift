@@ -10,7 +10,7 @@ import Testing
         let (server, base) = try await house.start()
         let session = try await house.startSession(
             agenda: "TOP;Titel;Vorlage\n1;Neubau der Grundschule;2026/17\n2;Haushaltssatzung;\n")
-        let encoder = try await house.encoder()
+        let encoder = try await house.encoder(seconds: 25)
         let page = base.appending(path: "sessions/\(session)")
         _ = try await WebClient.playlist(page.appending(path: "video/session.m3u8"), with: 3)
         #expect(
@@ -19,14 +19,11 @@ import Testing
         let viewer = StreamViewer(page.appending(path: "index.m3u8"))
         try await viewer.look()
         try await house.ratskanal("tag", "item", "1")
-        let path = "/api/v1/sessions/\(session)/timeline"
-        let timeline = try TimelineView(
-            await Exchange.of(path, at: base) { try !TimelineView($0).ranges(of: "1").isEmpty })
-        let start = try #require(timeline.ranges(of: "1").first).start
-        _ = try await Exchange.of(
-            "/sessions/\(session)/video/session.m3u8", at: base,
-            until: { LiveRoom.seconds(of: $0.text) > Double(start) / 90_000 + 4 })
-        await encoder.stop()
+        #expect(await encoder.finish() == 0)
+        // Until then a mark of now stands where frames may be on their way.
+        _ = try await Exchange.of("/api/v1/rooms/saal", at: base) {
+            $0.text.contains(#""input":"lost""#)
+        }
         try await house.ratskanal("tag", "item", "2")
         try await viewer.look()
         try await house.ratskanal("session", "stop", session)

@@ -25,6 +25,31 @@ import Testing
         #expect(error?.cause == "\(count) of 200 pictures are there")
     }
 
+    @Test("Of a transport stream that is cut off no part of a frame of sound is left")
+    func cutSound() async throws {
+        let sample = try MediaSample()
+        defer { sample.remove() }
+        let path = try await sample.make("a.ts", ["-t", "4"])
+        let bytes = [UInt8](try Data(contentsOf: URL(filePath: path)))
+        func sizes(_ path: String) throws -> [Int] {
+            let film = try open(path)
+            var sizes: [Int] = []
+            while let packet = try film.next() {
+                if !packet.isVideo { sizes.append(packet.size) }
+            }
+            return sizes
+        }
+        let whole = try sizes(path)
+        var lengths: Set<Int> = []
+        let packets = bytes.count / 188
+        for count in (packets - 60)..<packets {
+            let cut = try sizes(sample.write(Array(bytes.prefix(count * 188)), as: "cut.ts"))
+            #expect(cut == Array(whole.prefix(cut.count)), "\(count)")
+            lengths.insert(cut.count)
+        }
+        #expect(lengths.count > 1)
+    }
+
     @Test("A Matroska film that is cut off is told; one that begins late is not")
     func matroska() async throws {
         let sample = try MediaSample()
