@@ -19,10 +19,7 @@ import Testing
         #expect(open.ranges(of: "1").last?.end == open.breaks[0].at)
 
         // Who waits for a part gets none until its deadline.
-        let count = before.count { $0.hasPrefix("#EXTINF") }
-        let path = "/sessions/\(live.id)/video/session.m3u8"
-        let blocked = try await Exchange.of(
-            "\(path)?_HLS_msn=\(count)&_HLS_part=0", at: live.base)
+        let blocked = try await live.nextPart(after: before)
         #expect(blocked.status == 503 && blocked.headers["cache-control"] == "no-store")
         #expect(try live.house.recordedBytes() == size)
         let after = try await live.media()

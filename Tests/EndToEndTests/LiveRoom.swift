@@ -91,6 +91,13 @@ struct LiveRoom: Sendable {
         return try await media()
     }
 
+    /// What comes of asking for the first part behind a playlist; it is waited for.
+    func nextPart(after media: [Substring]) async throws -> Exchange {
+        let count = media.count { $0.hasPrefix("#EXTINF") }
+        return try await Exchange.of(
+            "/sessions/\(id)/video/session.m3u8?_HLS_msn=\(count)&_HLS_part=0", at: base)
+    }
+
     private static func media(in playlist: String) -> [Substring] {
         playlist.split(separator: "\n").filter { !$0.hasPrefix("#EXT-X-DATERANGE") }
     }

@@ -139,6 +139,7 @@ final class Program: Sendable {
 
     private func isStuck() {
         guard state.withLock({ $0.status == nil }) else { return }
+        // A thread may go while it is looked at: then it says nothing.
         let threads = "/proc/\(process.processIdentifier)/task"
         let names = (try? FileManager.default.contentsOfDirectory(atPath: threads)) ?? []
         let waits = names.sorted().map { thread in

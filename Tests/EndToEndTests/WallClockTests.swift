@@ -146,12 +146,9 @@ import Testing
 
     /// Asks for the part after the next one, and gets it in its time.
     private func blockedReload(_ live: LiveRoom) async throws {
-        let path = "/sessions/\(live.id)/video/session.m3u8"
-        let playlist = try await Exchange.of(path, at: live.base).text
-        let count = playlist.split(separator: "\n").count { $0.hasPrefix("#EXTINF") }
+        let media = try await live.media()
         let asked = ContinuousClock.now
-        let answer = try await Exchange.of(
-            "\(path)?_HLS_msn=\(count)&_HLS_part=0", at: live.base)
+        let answer = try await live.nextPart(after: media)
         #expect(answer.status == 200)
         #expect(asked.duration(to: .now) < .seconds(10))
     }

@@ -162,7 +162,7 @@ struct CatalogueTests {
         let unlisted = try catalogue.setVisibility(id, to: .unlisted)
         #expect(unlisted.key != nil)
         #expect(try catalogue.setVisibility(id, to: .unlisted).key == unlisted.key)
-        _ = try catalogue.setVisibility(id, to: .public)
+        #expect(try catalogue.setVisibility(id, to: .public).key == unlisted.key)
         let again = try catalogue.setVisibility(id, to: .unlisted)
         #expect(again.key != nil && again.key != unlisted.key)
     }
