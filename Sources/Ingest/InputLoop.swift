@@ -60,6 +60,7 @@ struct InputLoop {
         do throws(MediaError) {
             return try Feed(
                 opening: input, room.settings.conversion, isInterrupted: isDue,
+                isWanted: { [room] in room.mayPass($0) },
                 onConnect: {
                     hasConnected = true
                     // From here on a silent encoder is let go, so that another one can come.

@@ -39,6 +39,19 @@ extension RoomIngest {
         return captured >= since
     }
 
+    /// Whether what is shown at a time may go out: what may not is not even parsed where that can
+    /// be helped.
+    ///
+    /// While a connection is still being opened it is not known when its frames were captured; of
+    /// what is sent again after an opening, nothing goes out then.
+    func mayPass(_ timestamp: Int64) -> Bool {
+        lock.withLock {
+            guard gate.letsThrough, !isStopping else { return false }
+            guard let beginning else { return true }
+            return isConnected ? mayBegin(with: timestamp) : beginning.kind == .start
+        }
+    }
+
     /// Under `lock`: frames that were captured after the last beginning pass: nothing is waited for
     /// any more, by reconnects and restarts neither.
     func pass() {

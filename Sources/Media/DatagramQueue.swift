@@ -9,12 +9,6 @@ import Synchronization
 final class DatagramQueue: @unchecked Sendable {
     // The socket is used by the thread that receives, alone, until that has ended.
 
-    enum Entry {
-        case datagram([UInt8])
-        /// An error of FFmpeg's.
-        case end(Int32)
-    }
-
     private struct State {
         var waiting: [[UInt8]] = []
         var bytes = 0
@@ -62,16 +56,29 @@ final class DatagramQueue: @unchecked Sendable {
         hasEnded.signal()
     }
 
-    /// The next datagram, or nil after 100 ms.
-    func next() -> Entry? {
-        if let datagram = taken.popLast() { return .datagram(datagram) }
+    /// Gives the next datagram's bytes and how many they are, or an error of FFmpeg's, which is
+    /// below zero; nil after 100 ms. The queue forgets it.
+    func take(into buffer: UnsafeMutableRawBufferPointer) -> Int32? {
+        if let count = takeOne(into: buffer) { return count }
         _ = isMore.wait(timeout: .now() + .milliseconds(100))
-        return state.withLock { state in
+        let end = state.withLock { state in
             taken = state.waiting.reversed()
             state.waiting = []
             state.bytes = 0
-            return taken.popLast().map { .datagram($0) } ?? state.end.map { .end($0) }
+            return state.end
         }
+        return takeOne(into: buffer) ?? end
+    }
+
+    private func takeOne(into buffer: UnsafeMutableRawBufferPointer) -> Int32? {
+        guard let last = taken.indices.last else { return nil }
+        let count = taken[last].withUnsafeMutableBytes { datagram in
+            buffer.copyBytes(from: datagram)
+            datagram.initializeMemory(as: UInt8.self, repeating: 0)
+            return Int32(datagram.count)
+        }
+        taken.removeLast()
+        return count
     }
 
     /// Ends receiving, within 100 ms.

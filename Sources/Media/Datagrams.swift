@@ -7,8 +7,6 @@ final class Datagrams {
     private let interruption: Interruption
     /// libavformat asks it as long as the socket is open.
     private let receiving: Interruption
-    /// What of a datagram nobody has taken yet.
-    private var rest: ArraySlice<UInt8> = []
 
     init(opening input: Input, _ interruption: Interruption) throws(MediaError) {
         let queue = DatagramQueue()
@@ -29,20 +27,12 @@ final class Datagrams {
 
     deinit { queue.close() }
 
-    /// Waits for bytes and gives at most as many as fit; below zero it is an error of FFmpeg's.
-    func read(into buffer: UnsafeMutableRawBufferPointer) -> Int32 {
-        while rest.isEmpty {
+    /// Waits for a datagram and gives its bytes; below zero it is an error of FFmpeg's.
+    func receive(into buffer: UnsafeMutableRawBufferPointer) -> Int32 {
+        while true {
             // Also while it sends: it may be let go for sending what nobody recognizes.
             if interruption.isAsked { return cffmpeg_error_exit }
-            switch queue.next() {
-            case .datagram(let bytes): rest = bytes[...]
-            case .end(let code): return code
-            case nil: break
-            }
+            if let count = queue.take(into: buffer) { return count }
         }
-        let taken = rest.prefix(buffer.count)
-        buffer.copyBytes(from: taken)
-        rest = rest.dropFirst(taken.count)
-        return Int32(taken.count)
     }
 }

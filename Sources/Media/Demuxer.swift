@@ -50,10 +50,13 @@ public final class Demuxer {
     /// Waits for the input and learns what it brings.
     ///
     /// `isInterrupted` is asked about each 100 ms from inside every wait; where it says yes, the
-    /// call throws `.interrupted`. `onConnect` is called when a live input has come, and
+    /// call throws `.interrupted`. `isWanted` is asked whether what is shown at a time, in
+    /// 1/90000 s, may be seen and heard: where it says no, MPEG-TS from a connection is not even
+    /// parsed, and its pictures come blank. `onConnect` is called when a live input has come, and
     /// `onRefusal`, on any thread and without waiting there, with the reason why one may not.
     public init(
         opening input: Input, isInterrupted: @escaping @Sendable () -> Bool,
+        isWanted: @escaping @Sendable (Int64) -> Bool = { _ in true },
         onConnect: () -> Void = {}, onRefusal: @escaping @Sendable (String) -> Void = { _ in }
     ) throws(MediaError) {
         let object = input.description
@@ -65,8 +68,8 @@ public final class Demuxer {
         }
         choices = choice.sentences
         videoIndex = choice.video
-        video = try Self.video(at: choice.video, of: source.context, object: object)
-        audio = try Self.audio(at: choice.audio, of: source.context, object: object)
+        video = try CodecParameters.video(at: choice.video, of: source.context, object: object)
+        audio = try CodecParameters.audio(at: choice.audio, of: source.context, object: object)
         audioIndex = audio == nil ? nil : choice.audio
         hasStartCodes = video.obstacle == nil && video.extradata.first != 1
         packaging = try audio.flatMap { audio throws(MediaError) in
@@ -78,6 +81,7 @@ public final class Demuxer {
         details = FileDetails(of: source.context)
         lateness = source.lateness(of: input, choice)
         try learnAudioParameters()
+        if try source.readAgain(input, isWanted: isWanted) { try beginAgain() }
         try findTable()
         if input.isLive { try readAhead() }
     }
@@ -85,44 +89,18 @@ public final class Demuxer {
     /// Bits of the timestamps of MPEG, which alone start again while a stream goes on.
     private static let wrappingBits: Int32 = 33
 
-    private static func video(
-        at index: Int, of context: UnsafeMutablePointer<AVFormatContext>, object: String
-    ) throws(MediaError) -> CodecParameters {
-        guard let stream = context.pointee.streams[index] else {
-            throw MediaError(.noVideo, while: "opening", object: object)
-        }
-        let picture = try CodecParameters(copying: stream.pointee.codecpar, object: object)
-        let rate = av_guess_frame_rate(context, stream, nil)
-        picture.frameRate = rate.den > 0 ? Double(rate.num) / Double(rate.den) : 0
-        picture.rotation = rotation(of: stream)
-        guard picture.isKnown else {
+    /// What has come so far comes once more.
+    private func beginAgain() throws(MediaError) {
+        guard [videoIndex, audioIndex ?? 0].allSatisfy({ $0 < context.pointee.nb_streams }) else {
             throw MediaError(
-                .refused("\(picture.name) without a readable header"), while: "opening",
-                object: object)
+                .interrupted, while: "opening", object: input.description,
+                cause: "its programs have changed")
         }
-        return picture
-    }
-
-    private static func audio(
-        at index: Int?, of context: UnsafeMutablePointer<AVFormatContext>, object: String
-    ) throws(MediaError) -> CodecParameters? {
-        guard let index, let stream = context.pointee.streams[index] else { return nil }
-        let found = try CodecParameters(copying: stream.pointee.codecpar, object: object)
-        // Announced, and nothing has come yet.
-        return found.isKnown ? found : nil
-    }
-
-    /// Degrees clockwise by which the picture is to be turned.
-    private static func rotation(of stream: UnsafePointer<AVStream>) -> Int {
-        var size = 0
-        let data = av_stream_get_side_data(stream, AV_PKT_DATA_DISPLAYMATRIX, &size)
-        guard let data, size >= 9 * 4 else { return 0 }
-        let angle = data.withMemoryRebound(to: Int32.self, capacity: 9) {
-            av_display_rotation_get($0)
-        }
-        guard angle.isFinite else { return 0 }
-        let quarters = Int((-angle / 90).rounded())
-        return ((quarters % 4) + 4) % 4 * 90
+        Self.discardOthers(than: videoIndex, audioIndex, in: context)
+        unwrapper = TimestampUnwrapper(bits: Self.wrappingBits)
+        waiting = []
+        soundEnd = nil
+        sequenceParameters = nil
     }
 
     /// What is in no track need not be read. Sound may come yet where there is none.
@@ -174,6 +152,12 @@ public final class Demuxer {
             let isDiscarded = frame.isDiscarded
             var (presentation, decoding) = times(of: frame, in: stream)
             if isVideo {
+                if BlankPicture.isOne(frame.bytes, of: video.pointer.pointee.codec_id) {
+                    let packet = Packet(
+                        frame, track: .video, presentation: presentation, decoding: decoding,
+                        isBlank: true)
+                    return (packet, isDiscarded: false)
+                }
                 if input.isLive, frame.isKey { try checkParameters(of: frame) }
                 if hasStartCodes, try !NALUnits.prefixLengths(in: frame) { continue }
             } else {

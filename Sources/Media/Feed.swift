@@ -37,26 +37,37 @@ public final class Feed {
     /// Nobody wants what comes: it is read, and not converted.
     public var isIdle = false {
         didSet {
-            guard isIdle, !oldValue else { return }
-            picture?.reset()
-            sound?.reset()
-            held = []
-            copies = []
-            hasPicture = picture == nil
-            needsKey = true
+            if isIdle, !oldValue { forget() }
         }
+    }
+
+    /// Nobody may see what came last.
+    private var isBlank = false {
+        didSet {
+            if isBlank, !oldValue { forget() }
+        }
+    }
+
+    private func forget() {
+        picture?.reset()
+        sound?.reset()
+        held = []
+        copies = []
+        hasPicture = picture == nil
+        needsKey = true
     }
 
     /// Waits for the input and learns what it brings; the arguments are `Demuxer`'s.
     public init(
         opening input: Input, _ settings: ConversionSettings,
         isInterrupted: @escaping @Sendable () -> Bool,
+        isWanted: @escaping @Sendable (Int64) -> Bool = { _ in true },
         onConnect: () -> Void = {}, onRefusal: @escaping @Sendable (String) -> Void = { _ in }
     ) throws(MediaError) {
         let object = input.description
         let demuxer = try Demuxer(
-            opening: input, isInterrupted: isInterrupted, onConnect: onConnect,
-            onRefusal: onRefusal)
+            opening: input, isInterrupted: isInterrupted, isWanted: isWanted,
+            onConnect: onConnect, onRefusal: onRefusal)
         self.demuxer = demuxer
         self.settings = settings
         self.object = object
@@ -140,7 +151,11 @@ public final class Feed {
     }
 
     private func take(_ packet: Packet) throws(MediaError) -> [Packet] {
-        if packet.isVideo, let time = packet.presentation { received = time }
+        if packet.isVideo {
+            if let time = packet.presentation { received = time }
+            isBlank = packet.isBlank
+            guard !isBlank else { return [] }
+        }
         // Also what would pass untouched: it may be stamped later than it came.
         guard !isIdle else { return [] }
         if packet.isVideo {

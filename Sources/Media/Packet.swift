@@ -11,16 +11,20 @@ public final class Packet {
     public let presentation: Int64?
     public let decoding: Int64?
 
+    /// Of a picture that nobody may see: only its times are there.
+    let isBlank: Bool
+
     /// What it is coded with, where that can change on the way; each time as another object.
     public let parameters: CodecParameters?
 
     init(
         _ frame: any CodedFrame, track: TrackID, presentation: Int64?, decoding: Int64?,
-        parameters: CodecParameters? = nil
+        parameters: CodecParameters? = nil, isBlank: Bool = false
     ) {
         self.frame = frame
         self.track = track
         self.parameters = parameters
+        self.isBlank = isBlank
         self.presentation = presentation
         self.decoding = decoding
         isKey = frame.isKey

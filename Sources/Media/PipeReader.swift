@@ -45,6 +45,7 @@ final class PipeReader {
     }
 
     deinit {
+        wipe()
         // libavformat may have put another one in its place.
         av_freep(&context.pointee.buffer)
         var freed: UnsafeMutablePointer<AVIOContext>? = context
@@ -63,12 +64,16 @@ final class PipeReader {
             throw MediaError(.library, while: "opening", object: object, cause: "no memory")
         }
         memcpy(buffer, context.pointee.buf_ptr, rest)
-        let used = context.pointee.buf_end - context.pointee.buffer
-        memset(context.pointee.buffer, 0, used)
+        wipe()
         av_free(context.pointee.buffer)
         context.pointee.buffer = buffer
         context.pointee.buffer_size = Int32(size)
         context.pointee.buf_ptr = buffer
         context.pointee.buf_end = buffer + rest
+    }
+
+    private func wipe() {
+        memset(
+            context.pointee.buffer, 0, context.pointee.buf_end - context.pointee.buffer)
     }
 }

@@ -4,37 +4,23 @@ import CFFmpeg
 final class Source {
     private(set) var context: UnsafeMutablePointer<AVFormatContext>
     private var connection: SRTConnection?
+    private var transport: TransportReader?
     private var reader: PipeReader?
     /// libavformat asks it as long as it is open, and also while it closes: RTSP says goodbye.
     private let interruption: Interruption
+    /// While it is learned what a connection brings.
+    private var heap: ForgetfulHeap?
 
     init(
         opening input: Input, _ interruption: Interruption, onConnect: () -> Void,
         onRefusal: @escaping @Sendable (String) -> Void
     ) throws(MediaError) {
         Self.silenceLibrary
-        let object = input.description
-        guard let created = avformat_alloc_context() else {
-            throw MediaError(.library, while: "opening", object: object, cause: "no memory")
-        }
-        context = created
+        context = try Self.context(interruption, object: input.description)
         self.interruption = interruption
-        created.pointee.interrupt_callback = interruption.callback
-        // Timestamps are unwrapped here, as libavformat does it once only.
-        created.pointee.correct_ts_overflow = 0
         do {
             if input.isTransportStream {
-                if case .udp = input {
-                    let datagrams = try Datagrams(opening: input, interruption)
-                    let reader = try PipeReader(object: object, datagrams.read(into:))
-                    self.reader = reader
-                    try waitForBytes(of: reader, input)
-                } else {
-                    let connection = try SRTConnection(
-                        opening: input, interruption, onRefusal: onRefusal)
-                    self.connection = connection
-                    reader = try PipeReader(object: object, connection.read(into:))
-                }
+                try connect(to: input, onRefusal)
                 onConnect()
             }
             try open(input)
@@ -47,6 +33,85 @@ final class Source {
     }
 
     deinit { close() }
+
+    private static func context(
+        _ interruption: Interruption, object: String
+    ) throws(MediaError) -> UnsafeMutablePointer<AVFormatContext> {
+        guard let created = avformat_alloc_context() else {
+            throw MediaError(.library, while: "opening", object: object, cause: "no memory")
+        }
+        created.pointee.interrupt_callback = interruption.callback
+        // Timestamps are unwrapped here, as libavformat does it once only.
+        created.pointee.correct_ts_overflow = 0
+        return created
+    }
+
+    private func connect(
+        to input: Input, _ onRefusal: @escaping @Sendable (String) -> Void
+    ) throws(MediaError) {
+        let transport: TransportReader
+        if case .udp = input {
+            transport = TransportReader(
+                receiving: try Datagrams(opening: input, interruption).receive)
+        } else {
+            let connection = try SRTConnection(opening: input, interruption, onRefusal: onRefusal)
+            self.connection = connection
+            transport = TransportReader(receiving: connection.receive)
+        }
+        self.transport = transport
+        let reader = try PipeReader(object: input.description, transport.read)
+        self.reader = reader
+        heap = ForgetfulHeap()
+        if case .udp = input { try waitForBytes(of: reader, input) }
+    }
+
+    /// Reads what a connection has brought once more from its beginning, without what nobody may
+    /// see or hear, and gives up all that it was learned from; false where that is not to be had,
+    /// as of files and of what libavformat fetches itself.
+    ///
+    /// `isWanted` is asked, on the thread that reads, whether what is shown at a time, in
+    /// 1/90000 s, may be seen and heard.
+    func readAgain(
+        _ input: Input, isWanted: @escaping @Sendable (Int64) -> Bool
+    ) throws(MediaError) -> Bool {
+        guard let transport else { return false }
+        var learned: UnsafeMutablePointer<AVFormatContext>? = context
+        let firstReader = reader
+        defer {
+            avformat_close_input(&learned)
+            withExtendedLifetime(firstReader) {}
+            heap = nil
+        }
+        context = try Self.context(interruption, object: input.description)
+        let streams = Self.streams(of: learned)
+        let pictures = streams.filter {
+            $0.pointee.codecpar.pointee.codec_type == AVMEDIA_TYPE_VIDEO
+        }
+        transport.readAgain(
+            TransportBlanking(
+                codecs: Dictionary(
+                    pictures.map { (Int($0.pointee.id), $0.pointee.codecpar.pointee.codec_id) },
+                    uniquingKeysWith: { first, _ in first }),
+                isWanted: isWanted))
+        let reader = try PipeReader(object: input.description, transport.read)
+        self.reader = reader
+        try open(input)
+        // Known already: it need not be learned again.
+        for (stream, known) in zip(Self.streams(of: context), streams)
+        where stream.pointee.id == known.pointee.id {
+            avcodec_parameters_copy(stream.pointee.codecpar, known.pointee.codecpar)
+            stream.pointee.avg_frame_rate = known.pointee.avg_frame_rate
+            stream.pointee.r_frame_rate = known.pointee.r_frame_rate
+        }
+        try reader.forgetProbing(object: input.description)
+        return true
+    }
+
+    private static func streams(
+        of context: UnsafeMutablePointer<AVFormatContext>?
+    ) -> [UnsafeMutablePointer<AVStream>] {
+        (0..<Int(context?.pointee.nb_streams ?? 0)).compactMap { context?.pointee.streams[$0] }
+    }
 
     private static let silenceLibrary: Void = av_log_set_level(AV_LOG_QUIET)
 
@@ -106,9 +171,8 @@ final class Source {
                 found.isExit ? .interrupted : .unreadable, while: "opening",
                 object: input.description, cause: found.text)
         }
-        try reader?.forgetProbing(object: input.description)
         // Learning the parameters has decoded some pictures, and their memory is not needed again.
-        malloc_trim(0)
+        if !input.isTransportStream { malloc_trim(0) }
     }
 
     /// Where edit lists cut nothing away, libavformat need not copy the tables over them: of a
@@ -135,7 +199,9 @@ final class Source {
             isOpen = false
         }
         reader = nil
+        transport = nil
         connection = nil
+        heap = nil
     }
 
     private func dictionary(_ values: [String: String]) -> OpaquePointer? {

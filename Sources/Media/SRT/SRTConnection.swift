@@ -8,11 +8,6 @@ import Glibc
 final class SRTConnection {
     private let socket: SRTSocket
     private let interruption: Interruption
-    /// The largest payload that SRT's live mode has.
-    private var message = [CChar](repeating: 0, count: 1456)
-    /// What of the message nobody has taken yet.
-    private var rest = 0..<0
-
     /// When all is due that a sender had sent who has gone; nil while it is there.
     private var end: ContinuousClock.Instant?
 
@@ -97,28 +92,21 @@ final class SRTConnection {
         throw failure
     }
 
-    /// Waits for bytes and gives at most as many as fit; below zero it is an error of FFmpeg's.
-    func read(into buffer: UnsafeMutableRawBufferPointer) -> Int32 {
+    /// Waits for a message and gives its bytes; below zero it is an error of FFmpeg's.
+    func receive(into buffer: UnsafeMutableRawBufferPointer) -> Int32 {
         do throws(SRTFailure) {
-            while rest.isEmpty {
+            while true {
                 // Also while it sends: it may be let go for sending what nobody recognizes.
                 if interruption.isAsked { throw .interrupted }
-                let count = srt_recvmsg(socket.number, &message, Int32(message.count))
-                if count > 0 {
-                    rest = 0..<Int(count)
-                } else if try !waitForMore(SRTFailure.last.code) {
-                    return cffmpeg_error_io
-                }
+                let count = srt_recvmsg(
+                    socket.number, buffer.baseAddress?.assumingMemoryBound(to: CChar.self),
+                    Int32(buffer.count))
+                if count > 0 { return count }
+                if try !waitForMore(SRTFailure.last.code) { return cffmpeg_error_io }
             }
         } catch {
             return error.isInterrupted ? cffmpeg_error_exit : cffmpeg_error_io
         }
-        let taken = rest.prefix(buffer.count)
-        message.withUnsafeBytes {
-            buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[taken]))
-        }
-        rest = taken.upperBound..<rest.upperBound
-        return Int32(taken.count)
     }
 
     /// Waits where nothing is there, for the reason that libsrt names; false where no more comes.

@@ -36,11 +36,7 @@ def marks_below(folder):
 
 
 def marks_of_memory(process):
-    """The marks of pictures and sound in all memory that a process may write.
-
-    Without user data that stand alone: libavcodec copies those of each frame, and malloc keeps what
-    is that small as it was. Where a picture follows them, they count.
-    """
+    """The marks of pictures and sound in all memory that a process may write."""
     found = set()
     with open(f"/proc/{process}/maps") as maps, open(f"/proc/{process}/mem", "rb", 0) as memory:
         for line in maps:
@@ -53,9 +49,7 @@ def marks_of_memory(process):
                 data = memory.read(end - start)
             except OSError:
                 continue  # The kernel's own.
-            for mark in MARK.finditer(data):
-                if data[mark.end():mark.end() + 5] != b"\x80\0\0\0\0":
-                    found.add((mark[1], mark[2].decode(), int(mark[3])))
+            found |= marks(data)
     return found
 
 
