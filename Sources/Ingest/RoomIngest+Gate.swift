@@ -22,26 +22,33 @@ extension RoomIngest {
     /// Stops everything at once, and returns when record and block have it, or after two seconds.
     ///
     /// Frames that are in no announced part are gone. Nothing goes out even where it cannot be
-    /// stored, and storing it is tried again each second.
-    public func closeGate(by who: String, key: String? = nil) throws(IngestError) -> PressAnswer {
-        try press(.close, by: who, key: key)
+    /// stored, and storing it is tried again each second. `cause`: what its log says.
+    public func closeGate(
+        by who: String, because cause: ClosingCause = .press, key: String? = nil
+    ) throws(IngestError) -> PressAnswer {
+        try press(.close, by: who, key: key, says: Self.closed(cause))
     }
+
+    /// What the log says of a closed gate.
+    static func closed(_ cause: ClosingCause) -> String { "the gate is closed, \(cause.text)" }
 
     /// Begins a break: the same, for the picture alone.
     public func startBreak(by who: String, key: String? = nil) throws(IngestError) -> PressAnswer {
-        try press(.startBreak, by: who, key: key)
+        try press(.startBreak, by: who, key: key, says: "a break has begun, by a press")
     }
 
+    /// `says`: what the log says where it was not so before.
     private func press(
-        _ event: Gate.Event, by who: String, key: String?
+        _ event: Gate.Event, by who: String, key: String?, says sentence: String
     ) throws(IngestError) -> PressAnswer {
         let end = Monotonic.now + Self.markPatience
         let mark: Gate.Mark = event == .close ? .close : .startBreak
-        let (isNew, last) = try lock.withLock {
-            () throws(IngestError) -> (Bool, (generation: Int, counter: Int64)?) in
+        let (isNew, isChange, last) = try lock.withLock {
+            () throws(IngestError) -> (Bool, Bool, (generation: Int, counter: Int64)?) in
             if let known = key.flatMap({ keys[mark]?[$0] }) {
-                return (false, (lastPress?.generation ?? book.latest, known))
+                return (false, false, (lastPress?.generation ?? book.latest, known))
             }
+            let wasShut = event == .close ? gate.isClosed : gate.isBreak
             var isNew = false
             for action in gate.take(event) {
                 switch action {
@@ -55,8 +62,10 @@ extension RoomIngest {
             }
             opensAt = gate.opening == nil ? nil : opensAt
             if let key { keys[mark, default: [:]][key] = lastPress?.counter ?? 0 }
-            return (isNew, lastPress)
+            return (isNew, !wasShut, lastPress)
         }
+        // Behind the lock: whoever reads the log may be slow.
+        if isChange { log("Room \(settings.id): \(sentence).") }
         let isStored = last.map { book.wait(for: $0.generation, atMost: Self.patience) != .late }
         let marker =
             isStored == true
@@ -232,6 +241,8 @@ extension RoomIngest {
                     }
                     admit(kind, pressed: pressed)
                     announce(.press(press.session, press.marker))
+                    let change = mark == .open ? "the gate is open" : "the break has ended"
+                    log("Room \(settings.id): \(change), by a press.")
                 case .keep(let mark):
                     log(
                         "Room \(settings.id) stays as it is: opening it could not be stored "

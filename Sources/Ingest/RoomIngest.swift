@@ -109,10 +109,10 @@ public final class RoomIngest: @unchecked Sendable {
     ///
     /// With a closed gate nothing until it is opened, in a break nothing until that ends. It is
     /// closed too where catalogue, record or block say so, or where it is not known or cannot be
-    /// stored what they shall say. `markers`: what the catalogue has of the session, whose keys
-    /// press nothing again.
+    /// stored what they shall say. `cause`: why the gate must be closed, or nil; `markers`: what
+    /// the catalogue has of the session, whose keys press nothing again.
     public func start(
-        _ session: SessionID, isClosed: Bool = false, isInBreak: Bool = false,
+        _ session: SessionID, closedBecause cause: ClosingCause? = nil, isInBreak: Bool = false,
         markers: [Marker] = []
     ) throws {
         try lock.withLock {
@@ -122,7 +122,7 @@ public final class RoomIngest: @unchecked Sendable {
             }
         }
         guard lock.withLock({ self.session }) == nil else {
-            if isClosed { _ = try closeGate(by: settings.id) }
+            if let cause { _ = try closeGate(by: settings.id, because: cause) }
             return
         }
         // What is found at the start counts for the first session; then this process knows.
@@ -132,29 +132,27 @@ public final class RoomIngest: @unchecked Sendable {
             point.nextSequence = max(point.nextSequence, numbers.named.sequence + 1)
             point.nextEpoch = max(point.nextEpoch, numbers.named.epoch + 1)
         }
-        if let doubt = findings.doubt {
-            log("Room \(settings.id) is closed, as it is not known whether it was: \(doubt).")
-        }
         // The catalogue may not have the last press yet.
         let note = book.current
-        var isClosed =
-            isClosed || point.isGateClosed || findings.doubt != nil || findings.wasClosed(session)
+        let wasClosed =
+            point.isGateClosed || findings.wasClosed(session)
             || note.session == session && note.isClosed
+        var cause =
+            findings.doubt.map(ClosingCause.unknown) ?? cause ?? (wasClosed ? .before : nil)
         let isInBreak = isInBreak || findings.wasInBreak(session)
         // Nothing goes out before block and record can say so.
         let generation = book.open { note in
             note.session = session
-            note.isClosed = isClosed
+            note.isClosed = cause != nil
             note.isBreak = isInBreak
         }
-        if book.wait(for: generation, atMost: Self.patience) == .late, !isClosed {
-            log("Room \(settings.id) is closed, as the gate's state cannot be stored.")
-            isClosed = true
-        }
+        if book.wait(for: generation, atMost: Self.patience) == .late { cause = cause ?? .unstored }
+        if let cause { log("Room \(settings.id): \(Self.closed(cause)).") }
+        if isInBreak { log("Room \(settings.id): the break goes on, as before the restart.") }
         let pending = note.pending.filter { $0.session == session }.map(\.marker)
         lock.withLock {
             self.findings = GateFindings()
-            begin(session, at: point, isClosed: isClosed, isInBreak: isInBreak)
+            begin(session, at: point, isClosed: cause != nil, isInBreak: isInBreak)
             for marker in markers where Gate.Mark(shutting: marker.kind) != nil {
                 if let stamp = marker.stamp { keeper?.remember(marker, of: stamp.counter) }
             }
@@ -205,6 +203,7 @@ public final class RoomIngest: @unchecked Sendable {
             let isClosed = gate.isClosed
             for case .keep(let mark) in gate.take(.stop) {
                 keep(mark, by: settings.id, key: nil, isClosed: isClosed)
+                log("Room \(settings.id): the break has ended, with the session.")
             }
             self.session = nil
             opensAt = nil

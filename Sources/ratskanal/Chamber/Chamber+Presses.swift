@@ -91,6 +91,6 @@ extension Chamber {
             let room = rooms.values.first(where: { $0.status.session == contents.session.id }),
             !room.status.isGateClosed || room.status.opensAt != nil
         else { return }
-        _ = try room.closeGate(by: who)
+        _ = try room.closeGate(by: who, because: .item)
     }
 }

@@ -22,8 +22,7 @@ extension Chamber {
         if let before, contents.publicity.closesAll, !before.publicity.closesAll,
             let room = rooms.values.first(where: { $0.status.session == id })
         {
-            log("\(id) is closed, as its name or its body's says now that it is not public.")
-            _ = try room.closeGate(by: Self.name)
+            _ = try room.closeGate(by: Self.name, because: .name)
         }
         return contents
     }
@@ -61,9 +60,8 @@ extension Chamber {
     /// What cannot be read is not known to be public.
     private func close(_ room: RoomIngest, _ id: SessionID, because error: any Error) {
         guard !room.status.isGateClosed else { return }
-        log("\(id) is closed, as its agenda cannot be read (\(error)).")
         do {
-            _ = try room.closeGate(by: Self.name)
+            _ = try room.closeGate(by: Self.name, because: .unreadable("\(error)"))
         } catch {
             log("\(id) could not be closed: \(error)")
         }

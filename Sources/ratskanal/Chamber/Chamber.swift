@@ -210,27 +210,27 @@ final class Chamber: CommandReceiver, Sendable {
     }
 
     private func begin(_ id: SessionID, in room: RoomIngest, byName: Bool) throws {
-        let (isClosed, isInBreak) = isShut(id, byName: byName)
+        let (cause, isInBreak) = shutting(id, byName: byName)
         let markers = known.withLock { $0[id]?.markers ?? [] }
-        try room.start(id, isClosed: isClosed, isInBreak: isInBreak, markers: markers)
+        try room.start(id, closedBecause: cause, isInBreak: isInBreak, markers: markers)
         if room.status.isGateClosed || room.status.isBreak {
             announcements.receive(.changed(id))
         }
     }
 
-    /// Whether a session must begin with the gate closed: an item is open that is not public, or
-    /// its name alone says that nothing of it is; and whether a break goes on that shows nothing.
+    /// Why a session must begin with the gate closed: an item is open that is not public, or its
+    /// name alone says that nothing of it is; and whether a break goes on that shows nothing.
     /// What cannot be read is not known to be public.
-    private func isShut(_ id: SessionID, byName: Bool) -> (isClosed: Bool, isInBreak: Bool) {
+    private func shutting(
+        _ id: SessionID, byName: Bool
+    ) -> (cause: ClosingCause?, isInBreak: Bool) {
         do {
             let contents = try learn(id)
-            return (
-                contents.openNonPublicItem != nil || byName && contents.publicity.closesAll,
-                contents.timeline.isBreakAtEnd && areBreaksDark(in: contents.session)
-            )
+            let isInBreak = contents.timeline.isBreakAtEnd && areBreaksDark(in: contents.session)
+            if contents.openNonPublicItem != nil { return (.item, isInBreak) }
+            return (byName && contents.publicity.closesAll ? .name : nil, isInBreak)
         } catch {
-            log("\(id) begins with the gate closed, as its agenda cannot be read (\(error)).")
-            return (true, false)
+            return (.unreadable("\(error)"), false)
         }
     }
 
