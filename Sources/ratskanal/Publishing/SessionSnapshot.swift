@@ -46,6 +46,11 @@ struct SessionSnapshot: Sendable {
         isGateClosed = isLive && timeline.isClosedAtEnd
     }
 
+    /// Whether nothing more comes of what was recorded last: what lies at `edge` then stays there.
+    var isAtRest: Bool {
+        session.state != .live || isGateClosed || timeline.breakAtEnd?.isDark == true
+    }
+
     var session: Session { facts.session }
 
     /// The key that stands on every URI; nil where none does.

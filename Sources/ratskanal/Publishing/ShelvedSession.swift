@@ -201,11 +201,11 @@ final class ShelvedSession: Sendable {
             var end = interval.end
             // Frames that are on their way may never come, and what was said of them stays
             // (RFC 8216bis §4.4.5.1).
-            guard interval.start <= edge else {
+            guard interval.start < edge else {
                 pending = min(interval.start, pending ?? interval.start)
                 return nil
             }
-            if let known = end, known > edge {
+            if let known = end, known > edge || known == edge && !snapshot.isAtRest {
                 pending = min(known, pending ?? known)
                 end = nil
             }
