@@ -5,8 +5,11 @@ public enum Answer: Sendable {
     case wait(Wait)
     /// Made on a worker thread, where it may block.
     case work(@Sendable (Request) -> Response)
+    /// Made on threads that are kept for what may wait long for others, as a change for whoever
+    /// holds what it changes: what only reads is made on workers that it keeps from nothing.
+    case change(@Sendable (Request) -> Response)
     /// Decided on threads that are kept for what must wait behind nothing else; what takes longer
-    /// it passes on as `work`.
+    /// it passes on as `work` or `change`.
     case urgent(@Sendable (Request) -> Answer)
 
     /// The same answer with each response passed through a change.
@@ -17,6 +20,7 @@ public enum Answer: Sendable {
         case .now(let response): .now(change(response))
         case .wait(let wait): .wait(wait.mapping(change))
         case .work(let work): .work { change(work($0)) }
+        case .change(let work): .change { change(work($0)) }
         case .urgent(let decide): .urgent { decide($0).mapping(change) }
         }
     }

@@ -17,33 +17,31 @@ extension EventLoop {
             transmit(connection, ResponseEncoder.encode(settled, for: request))
         case .wait(let wait):
             hold(connection, request, wait)
-        case .work(let work):
-            let key = connection.key
-            let inbox = setup.inbox
-            beginWork(connection)
-            let isTaken = setup.workers.submit {
-                let response = work(request)
-                inbox.post(.completed(key, CompletedAnswer(response, for: request)))
-            }
-            if !isTaken { unavailable(connection, request) }
+        case .work(let work): send(connection, request, to: setup.workers) { .now(work($0)) }
+        case .change(let work):
+            send(connection, request, to: setup.changeWorkers) { .now(work($0)) }
         case .urgent(let decide):
-            let key = connection.key
-            let inbox = setup.inbox
-            beginWork(connection)
-            let isTaken = setup.urgentWorkers.submit {
-                switch decide(request) {
-                case .now(let response):
-                    inbox.post(.completed(key, CompletedAnswer(response, for: request)))
-                case let answer: inbox.post(.decided(key, request, answer))
-                }
-            }
-            if !isTaken { unavailable(connection, request) }
+            send(connection, request, to: setup.urgentWorkers, decide)
         }
     }
 
-    private func beginWork(_ connection: Connection) {
+    /// Has another thread answer, or decide what does.
+    private func send(
+        _ connection: Connection, _ request: Request, to workers: WorkerPool,
+        _ decide: @escaping @Sendable (Request) -> Answer
+    ) {
+        let key = connection.key
+        let inbox = setup.inbox
         connection.phase = .working
         connection.deadline = .max
+        let isTaken = workers.submit {
+            switch decide(request) {
+            case .now(let response):
+                inbox.post(.completed(key, CompletedAnswer(response, for: request)))
+            case let answer: inbox.post(.decided(key, request, answer))
+            }
+        }
+        if !isTaken { unavailable(connection, request) }
     }
 
     /// Too much is waiting for a worker already.

@@ -9,6 +9,7 @@ struct LoopSetup: Sendable {
     let handler: any Handler
     let hotPaths: HotPaths
     let workers: WorkerPool
+    let changeWorkers: WorkerPool
     let urgentWorkers: WorkerPool
     let counters: Counters
 }

@@ -46,8 +46,16 @@ public struct Router: Handler {
         onLoop(method, pattern, shared: shared, bodyLimit: bodyLimit) { _ in .work(respond) }
     }
 
+    /// A route answered on a thread that is kept for what may wait long for others.
+    public mutating func onChangeWorker(
+        _ method: Method, _ pattern: String, shared: Bool = false, bodyLimit: Int? = nil,
+        _ respond: @escaping @Sendable (Request) -> Response
+    ) {
+        onLoop(method, pattern, shared: shared, bodyLimit: bodyLimit) { _ in .change(respond) }
+    }
+
     /// A route decided on a thread that is kept for what must wait behind nothing else; what
-    /// takes longer it passes on as `work`.
+    /// takes longer it passes on as `work` or `change`.
     public mutating func onUrgentWorker(
         _ method: Method, _ pattern: String, shared: Bool = false, bodyLimit: Int? = nil,
         _ decide: @escaping @Sendable (Request) -> Answer

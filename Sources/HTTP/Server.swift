@@ -16,18 +16,19 @@ public final class Server: Sendable {
 
     private struct Running {
         var port: UInt16
-        var epolls: [Int32]
+        var epolls: [Int32] = []
         var listeners: [Int32]
-        var inboxes: [LoopInbox]
-        var loops: [LoopThread]
-        var workers: [LoopThread]
-        var pool: WorkerPool
-        var urgentWorkers: [LoopThread]
-        var urgentPool: WorkerPool
+        var inboxes: [LoopInbox] = []
+        var loops: [LoopThread] = []
+        let workers: WorkerPool
+        let changeWorkers: WorkerPool
+        let urgentWorkers: WorkerPool
+
+        var pools: [WorkerPool] { [workers, changeWorkers, urgentWorkers] }
     }
 
-    /// Threads that nothing but what is urgent runs on.
-    private static let urgentCount = 4
+    /// Threads that nothing but what is urgent runs on, and as many for changes.
+    private static let keptCount = 4
 
     private let address: String
     private let wishedPort: UInt16
@@ -82,23 +83,23 @@ public final class Server: Sendable {
         raiseDescriptorLimit()
         let (listeners, port) = try Listener.open(
             address: address, port: wishedPort, count: loopCount)
-        let pool = WorkerPool(limit: limits.queuedWork)
-        let urgentPool = WorkerPool(limit: limits.queuedWork)
         var new = Running(
-            port: port, epolls: [], listeners: listeners, inboxes: [], loops: [], workers: [],
-            pool: pool, urgentWorkers: [], urgentPool: urgentPool)
+            port: port, listeners: listeners, workers: WorkerPool(limit: limits.queuedWork),
+            changeWorkers: WorkerPool(limit: limits.queuedWork),
+            urgentWorkers: WorkerPool(limit: limits.queuedWork))
         do throws(ServerError) {
-            new.workers = try pool.start(threads: workerCount, named: "http-work")
-            new.urgentWorkers = try urgentPool.start(
-                threads: Self.urgentCount, named: "http-urgent")
+            try new.workers.start(threads: workerCount, named: "http-work")
+            try new.changeWorkers.start(threads: Self.keptCount, named: "http-change")
+            try new.urgentWorkers.start(threads: Self.keptCount, named: "http-urgent")
             for listener in listeners {
                 let inbox = try LoopInbox()
                 let epoll = try Server.epoll(listener, inbox)
                 new.epolls.append(epoll)
                 let setup = LoopSetup(
                     epoll: epoll, listener: listener, inbox: inbox, limits: limits,
-                    handler: handler, hotPaths: hotPaths, workers: pool,
-                    urgentWorkers: urgentPool, counters: counters)
+                    handler: handler, hotPaths: hotPaths, workers: new.workers,
+                    changeWorkers: new.changeWorkers, urgentWorkers: new.urgentWorkers,
+                    counters: counters)
                 let number = new.loops.count
                 new.loops.append(try LoopThread("http-loop-\(number)") { EventLoop(setup).run() })
                 new.inboxes.append(inbox)
@@ -124,9 +125,8 @@ public final class Server: Sendable {
     private func end(_ running: Running, within time: Duration) {
         for inbox in running.inboxes { inbox.post(.stop(time.milliseconds)) }
         for loop in running.loops { loop.join() }
-        running.pool.stop(threads: running.workers.count)
-        running.urgentPool.stop(threads: running.urgentWorkers.count)
-        for worker in running.workers + running.urgentWorkers { worker.join() }
+        for pool in running.pools { pool.stop() }
+        for pool in running.pools { pool.join() }
         for descriptor in running.listeners + running.epolls { close(descriptor) }
     }
 

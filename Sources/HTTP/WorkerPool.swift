@@ -8,6 +8,7 @@ final class WorkerPool: Sendable {
         var jobs: [@Sendable () -> Void] = []
         var next = 0
         var isStopped = false
+        var threads: [LoopThread] = []
     }
 
     private let state = Mutex(State())
@@ -18,12 +19,11 @@ final class WorkerPool: Sendable {
         self.limit = limit
     }
 
-    func start(threads: Int, named name: String) throws(ServerError) -> [LoopThread] {
-        var started: [LoopThread] = []
+    func start(threads: Int, named name: String) throws(ServerError) {
         for number in 0..<threads {
-            started.append(try LoopThread("\(name)-\(number)") { self.run() })
+            let thread = try LoopThread("\(name)-\(number)") { self.run() }
+            state.withLock { $0.threads.append(thread) }
         }
-        return started
     }
 
     /// False when the queue is full or the pool stopped.
@@ -38,13 +38,19 @@ final class WorkerPool: Sendable {
     }
 
     /// Lets the threads end after what they do now: who waits for the rest is gone by then.
-    func stop(threads: Int) {
-        state.withLock {
+    func stop() {
+        let count = state.withLock {
             $0.isStopped = true
             $0.jobs = []
             $0.next = 0
+            return $0.threads.count
         }
-        for _ in 0..<threads { available.signal() }
+        for _ in 0..<count { available.signal() }
+    }
+
+    /// Waits until they have ended.
+    func join() {
+        for thread in state.withLock({ $0.threads }) { thread.join() }
     }
 
     private func run() {

@@ -75,4 +75,41 @@ import Testing
         #expect(try await house.damage() == "")
         #expect(await server.stop() == 0)
     }
+
+    @Test("Marks that wait for it keep nobody from a page", .timeLimit(.minutes(4)))
+    func pages() async throws {
+        let room = try await LiveRoom(in: Installation())
+        let catalogue = room.house.folder.appending(path: "data/catalogue.sqlite").path
+        let lock = try await Program(
+            "/usr/bin/python3",
+            [Installation.scripts.appending(path: "lock.py").path, catalogue, "8"])
+        _ = try await lock.line(containing: "The lock is held.")
+        let begin = ContinuousClock.now
+        // As many as wait at once, and as one browser sends.
+        async let marks = withThrowingTaskGroup(of: Int.self) { group in
+            for number in 0..<4 {
+                group.addTask { try await room.mark("note", #""text": "\#(number)""#).status }
+            }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+        var longest = Duration.zero
+        var count = 0
+        while begin.duration(to: .now) < .seconds(7) {
+            for path in ["/sessions/\(room.id)", "/api/v1/sessions"] {
+                let asked = ContinuousClock.now
+                #expect(try await Exchange.of("GET", path, at: room.base).status == 200)
+                longest = max(longest, asked.duration(to: .now))
+                count += 1
+            }
+            // As a viewer goes on from page to page.
+            try await Task.sleep(for: .milliseconds(50))
+        }
+        #expect(longest < .seconds(3), "\(longest)")
+        #expect(count >= 10, "\(count)")
+        #expect(await lock.finish() == 0)
+        // Those that waited longest for it may have been refused.
+        #expect(try await marks.allSatisfy { $0 == 201 || $0 == 503 })
+        #expect(try await room.mark("note", #""text": "5""#).status == 201)
+        await room.end()
+    }
 }

@@ -18,28 +18,37 @@ import Testing
         #expect(try client.get("/x%20y/z").text == "x y|z")
     }
 
-    @Test("What is urgent waits behind no work, and can be passed on as work")
-    func answersFromWorkers() throws {
+    @Test(
+        "Work, changes and what is urgent wait for their own kind alone, whoever passed them on",
+        arguments: ["work", "change", "passed/work", "passed/change"])
+    func answersFromWorkers(hanging: String) throws {
         let held = DispatchSemaphore(value: 0)
         let test = try TestServer { request in
-            switch request.segments.first {
-            case "urgent": .urgent { _ in .now(Response(type: "text/plain", text: "urgent")) }
-            case "passed":
-                .urgent { _ in .work { _ in Response(type: "text/plain", text: "passed") } }
-            default:
-                .work { _ in
-                    held.wait()
-                    return Response(type: "text/plain", text: "work")
-                }
+            let name = request.segments.joined(separator: "/")
+            @Sendable func respond(_: Request) -> Response {
+                if request.query["hangs"] != nil { held.wait() }
+                return Response(type: "text/plain", text: name)
+            }
+            return switch name {
+            case "work": .work(respond)
+            case "change": .change(respond)
+            case "passed/work": .urgent { _ in .work(respond) }
+            case "passed/change": .urgent { _ in .change(respond) }
+            default: .urgent { .now(respond($0)) }
             }
         }
-        // More than there are workers.
+        // More than there are threads for it.
         let busy = try (0..<16).map { _ in try RawClient(test.port) }
-        for client in busy { try client.send("GET /work HTTP/1.1\r\nHost: x\r\n\r\n") }
+        for client in busy {
+            try client.send("GET /\(hanging)?hangs=1 HTTP/1.1\r\nHost: x\r\n\r\n")
+        }
         let client = try RawClient(test.port)
-        #expect(try client.get("/urgent").text == "urgent")
+        let other = hanging.hasSuffix("work") ? "change" : "work"
+        for name in ["urgent", other, "passed/\(other)"] {
+            #expect(try client.get("/\(name)").text == name)
+        }
         for _ in busy { held.signal() }
-        #expect(try client.get("/passed").text == "passed")
+        for client in busy { #expect(try client.response().text == hanging) }
     }
 
     @Test("Pipelined requests are answered in their order, whoever makes the answers")
@@ -82,7 +91,7 @@ import Testing
 
     @Test(
         "What is objected to when it is sent is not sent, whoever made it",
-        arguments: ["now", "work", "urgent", "wait"])
+        arguments: ["now", "work", "change", "urgent", "wait"])
     func objects(kind: String) async throws {
         let made = Gate()
         let withdrawn = Gate()
@@ -100,6 +109,7 @@ import Testing
             switch kind {
             case "now": .now(secret())
             case "work": .work { _ in secret() }
+            case "change": .change { _ in secret() }
             case "urgent": .urgent { _ in .now(secret()) }
             default:
                 .wait(

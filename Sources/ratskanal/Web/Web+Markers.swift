@@ -16,7 +16,7 @@ extension Web {
                 answering(request) { try add(request) }
             }
         }
-        router.onWorker(.patch, "/api/v1/sessions/:id/markers/:marker") { request in
+        router.onChangeWorker(.patch, "/api/v1/sessions/:id/markers/:marker") { request in
             answering(request) {
                 let (session, token, marker) = try marker(request)
                 let patch = try JSON.read(MarkerPatch.self, from: request.body)
@@ -26,7 +26,7 @@ extension Web {
                 return try json(MarkerJSON(changed))
             }
         }
-        router.onWorker(.delete, "/api/v1/sessions/:id/markers/:marker") { request in
+        router.onChangeWorker(.delete, "/api/v1/sessions/:id/markers/:marker") { request in
             answering(request) {
                 let (session, token, marker) = try marker(request)
                 try remove(marker, of: session, by: token.name)
@@ -135,7 +135,7 @@ extension Web {
         } catch {
             return .now(answering(request) { throw error })
         }
-        return .work(orElse)
+        return .change(orElse)
     }
 
     /// Shuts the room for a mark that does so; nil where the mark is to be set as any other, after

@@ -58,7 +58,7 @@ extension Web {
                 answering(request) { try act(request) }
             }
         }
-        router.onWorker(.post, "/staff/sessions/:id/markers/:marker/:verb") { request in
+        router.onChangeWorker(.post, "/staff/sessions/:id/markers/:marker/:verb") { request in
             answering(request) { try correct(request) }
         }
     }
