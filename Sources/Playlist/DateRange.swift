@@ -1,6 +1,5 @@
 public import Agenda
 public import Foundation
-import Recording
 
 /// A stretch of the session that players are told of: an open item or a speech.
 ///
@@ -38,12 +37,6 @@ public struct DateRange: Hashable, Sendable {
         case .item(let id): "i\(id)-\(mediaStart.ticks)"
         case .speech(let id): "s\(id)-\(mediaStart.ticks)"
         }
-    }
-
-    /// Whether a track's media goes on at or behind its start: only then is it told, as what was
-    /// said of frames that never came would have to be taken back.
-    func isReached(by segments: [Segment]) -> Bool {
-        segments.last.map { mediaStart < $0.end.mediaTime } ?? false
     }
 
     /// The tag. One that has ended repeats all that it said while open, and adds DURATION.

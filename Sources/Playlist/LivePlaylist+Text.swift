@@ -61,16 +61,14 @@ extension LivePlaylist {
         return max(0, listed - first)
     }
 
-    /// Those date ranges that a view has: the sliding one only what overlaps it, none what its
-    /// media has not reached.
+    /// Those date ranges that a view has: the sliding one only what overlaps it.
     public func shown(_ ranges: [DateRange], in view: View) -> [DateRange] {
         // They need a segment's date (RFC 8216bis §4.4.5.1).
         guard let begin = segments.dropFirst(firstSequence(view)).first,
             let date = writer.epochs.date(of: begin)
         else { return [] }
-        let reached = ranges.filter { $0.isReached(by: segments) }
-        guard view == .sliding else { return reached }
-        return reached.filter { range in range.end.map { $0 > date } ?? true }
+        guard view == .sliding else { return ranges }
+        return ranges.filter { range in range.end.map { $0 > date } ?? true }
     }
 
     private func writeHead(_ view: View, first: Int, into text: inout PlaylistText) {

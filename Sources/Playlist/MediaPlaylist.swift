@@ -72,7 +72,7 @@ public struct MediaPlaylist: Sendable {
         let index = EpochIndex(epochs)
         // Date ranges need a segment's date (RFC 8216bis §4.4.5.1).
         if segments.contains(where: { index.date(of: $0) != nil }) {
-            for range in dateRanges where range.isReached(by: segments) { text.line(range.line) }
+            for range in dateRanges { text.line(range.line) }
         }
         var writer = SegmentWriter(epochs: index, address: address)
         var last: Int?

@@ -227,8 +227,8 @@ final class LiveTracks: Sendable {
         }
     }
 
-    /// How media time and the wall clock relate, up to the live edge, and where that is.
-    var position: (clock: WallClock, edge: MediaTime) {
+    /// How media time and the wall clock relate, up to the live edge, where that is, and `reach`.
+    var position: (clock: WallClock, edge: MediaTime, reach: MediaTime) {
         state.withLock { state in
             let edge = Self.edge(of: state)
             let ends = state.epochs.dropFirst().map(\.mediaStart) + [edge]
@@ -239,17 +239,24 @@ final class LiveTracks: Sendable {
                         mediaEnd: max(epoch.mediaStart, end),
                         wallStart: epoch.wallStart)
                 })
-            return (clock, edge)
+            return (clock, edge, Self.reach(of: state))
         }
     }
 
     /// Where the recording has got to: the latest end of any track.
     var edge: MediaTime { state.withLock { Self.edge(of: $0) } }
 
+    /// Up to where every track has media.
+    var reach: MediaTime { state.withLock { Self.reach(of: $0) } }
+
     var isEnded: Bool { state.withLock { $0.isEnded } }
 
     private static func edge(of state: State) -> MediaTime {
         let ends = state.tracks.compactMap { $0.playlist.segments.last?.end.mediaTime }
         return ends.max() ?? state.epochs.last?.mediaStart ?? .zero
+    }
+
+    private static func reach(of state: State) -> MediaTime {
+        state.tracks.compactMap { $0.playlist.segments.last?.end.mediaTime }.min() ?? .zero
     }
 }

@@ -131,7 +131,7 @@ final class ShelvedSession: Sendable {
             switch announcement {
             case .epoch, .press, .input, .sessionEnded: publish(&state)
             case .part:
-                if let pending = state.pendingRange, pending <= tracks.edge { publish(&state) }
+                if let pending = state.pendingRange, pending <= tracks.reach { publish(&state) }
             default: break
             }
             told.add(1, ordering: .releasing)
@@ -182,30 +182,33 @@ final class ShelvedSession: Sendable {
     private func publish(_ state: inout State) {
         let position = tracks.position
         let snapshot = Self.snapshot(state, position.clock, edge: position.edge)
-        let (ranges, pending) = Self.dateRanges(of: snapshot)
+        let (ranges, pending) = Self.dateRanges(of: snapshot, upTo: position.reach)
         state.pendingRange = pending
         tracks.update(key: snapshot.key, dateRanges: ranges)
     }
 
-    /// What players are told, and the next moment from which on it will be something else.
+    /// What players are told, of each track the same, and the next moment from which on it will be
+    /// something else. What was said of frames that never came would have to be taken back: nothing
+    /// is told before every track has reached it.
     private static func dateRanges(
-        of snapshot: SessionSnapshot
+        of snapshot: SessionSnapshot, upTo reach: MediaTime
     ) -> (ranges: [DateRange], pending: MediaTime?) {
         let (facts, timeline) = (snapshot.facts, snapshot.timeline)
-        let (clock, edge) = (snapshot.clock, snapshot.edge)
+        let clock = snapshot.clock
         var pending: MediaTime?
         func range(
             _ subject: DateRange.Subject, _ interval: MediaInterval, _ title: String
         ) -> DateRange? {
             guard let start = clock.wall(at: interval.start) else { return nil }
             var end = interval.end
-            // Frames that are on their way may never come, and what was said of them stays
-            // (RFC 8216bis §4.4.5.1).
-            guard interval.start < edge else {
+            // What was said stays (RFC 8216bis §4.4.5.1).
+            guard interval.start < reach else {
                 pending = min(interval.start, pending ?? interval.start)
                 return nil
             }
-            if let known = end, known > edge || known == edge && !snapshot.isAtRest {
+            if let known = end,
+                snapshot.isAtRest ? known > snapshot.edge : known >= reach
+            {
                 pending = min(known, pending ?? known)
                 end = nil
             }
