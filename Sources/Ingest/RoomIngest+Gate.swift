@@ -241,6 +241,7 @@ extension RoomIngest {
                     }
                     admit(kind, pressed: pressed)
                     announce(.press(press.session, press.marker))
+                    announce(.changed(press.session))
                     let change = mark == .open ? "the gate is open" : "the break has ended"
                     log("Room \(settings.id): \(change), by a press.")
                 case .keep(let mark):

@@ -5,7 +5,7 @@ import Media
 import Recording
 import Testing
 
-@Suite("A room's input", .serialized) struct SourceTests {
+@Suite("A room's input") struct SourceTests {
     enum Kind: String, CaseIterable, Sendable {
         case srtCaller, udp, rtsp, hls
     }
@@ -95,7 +95,9 @@ import Testing
         return chamber
     }
 
-    @Test("is recorded, and again when it comes back after it was cut", arguments: Kind.allCases)
+    @Test(
+        "is recorded, and again when it comes back after it was cut", .serialized,
+        arguments: Kind.allCases)
     func returns(_ kind: Kind) async throws {
         var peer = try await Peer(kind)
         // It comes before its peer is there.
@@ -122,7 +124,9 @@ import Testing
         #expect(entries.log.allSatisfy { !$0.contains("geheim") })
     }
 
-    @Test("goes on as it can where bytes are damaged, and says little", arguments: Kind.allCases)
+    @Test(
+        "goes on as it can where bytes are damaged, and says little", .serialized,
+        arguments: Kind.allCases)
     func damage(_ kind: Kind) async throws {
         var peer = try await Peer(kind, flips: 20)
         try peer.start()

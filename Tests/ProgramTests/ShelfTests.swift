@@ -47,6 +47,39 @@ struct ShelfTests {
         try end()
     }
 
+    @Test("An opening that the catalogue has alone is none before the room says that it is open")
+    func opening() throws {
+        let id = try session().id
+        _ = try catalogue.setState(id, to: .live)
+        shelf.receive(.sessionStarted(id, room: "saal"))
+        let shelved = try #require(shelf.live(in: "saal"))
+        func mark(_ kind: MarkerKind, _ counter: Int64) throws -> Marker {
+            try catalogue.keep(
+                Press(
+                    session: id, kind: kind, time: .zero,
+                    stamp: RoomStamp(counter: counter, wall: Date(), epoch: nil), by: "test",
+                    key: nil, items: []))
+        }
+        shelf.receive(.press(id, try mark(.gateClose, 1)))
+        shelf.receive(.changed(id))
+        #expect(shelved.snapshot.isGateClosed)
+        let opening = try mark(.gateOpen, 2)
+        shelf.receive(.changed(id))
+        #expect(shelved.snapshot.isGateClosed)
+        shelf.receive(.press(id, opening))
+        #expect(!shelved.snapshot.isGateClosed)
+        shelf.receive(.changed(id))
+        #expect(!shelved.snapshot.isGateClosed)
+        #expect(shelved.snapshot.facts.markers.count == 2)
+        // Of what has ended nobody says anything any more.
+        _ = try mark(.gateClose, 3)
+        _ = try mark(.gateOpen, 4)
+        _ = try catalogue.setState(id, to: .ended)
+        shelf.receive(.sessionEnded(id))
+        #expect(shelved.snapshot.facts.markers.count == 4)
+        try end()
+    }
+
     @Test("A session of a body that reviews its archive ends for the office alone, as one step")
     func ends() throws {
         try catalogue.upsert(

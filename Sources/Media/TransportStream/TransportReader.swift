@@ -64,9 +64,13 @@ final class TransportReader {
     private func fill() -> Int32 {
         let carried = unfinished.count
         message.withUnsafeMutableBytes { bytes in
-            if carried > 0, let base = bytes.baseAddress {
-                memmove(base, base + unfinished.lowerBound, carried)
+            guard carried > 0, unfinished.lowerBound > 0, let base = bytes.baseAddress else {
+                return
             }
+            memmove(base, base + unfinished.lowerBound, carried)
+            // Shorter messages would leave it there.
+            let left = max(carried, unfinished.lowerBound)
+            memset(base + left, 0, unfinished.upperBound - left)
         }
         unfinished = 0..<carried
         let count = message.withUnsafeMutableBytes { bytes in

@@ -66,9 +66,28 @@ final class ShelvedSession: Sendable {
         var isRunning = false
         /// What shut or opened the room, as far as the catalogue does not have it yet.
         var presses: [Marker] = []
+        /// Up to which press the room has said what it did.
+        var lastPress: Int64
         /// The next end of a date range that is known before its frames have come.
         var pendingRange: MediaTime?
         var prepared: [String: (source: RenderedPlaylist, response: PreparedResponse)] = [:]
+
+        init(_ facts: Facts) {
+            self.facts = facts
+            lastPress = facts.markers.compactMap(\.stamp?.counter).max() ?? 0
+        }
+
+        /// The catalogue has an opening before anything else has it: while a session is live, it is
+        /// none before the room says so.
+        mutating func take(_ new: Facts) {
+            facts = new
+            if new.session.state == .live {
+                facts.markers.removeAll {
+                    $0.kind == .gateOpen && $0.stamp?.counter ?? 0 > lastPress
+                }
+            }
+            forgetKnownPresses()
+        }
 
         /// What the catalogue has by now is among the facts: presses come to it in their order,
         /// other marks before them or after.
@@ -88,7 +107,7 @@ final class ShelvedSession: Sendable {
             session: id, key: session.visibility == .unlisted ? session.key : nil,
             epochs: media.epochs, segments: media.segments)
         if session.state == .ended { tracks.archive() }
-        state = Mutex(State(facts: facts))
+        state = Mutex(State(facts))
         state.withLock { publish(&$0) }
     }
 
@@ -115,8 +134,7 @@ final class ShelvedSession: Sendable {
             if (old.visibility, old.key, old.room) != (new.visibility, new.key, new.room) {
                 state.admission += 1
             }
-            state.facts = facts
-            state.forgetKnownPresses()
+            state.take(facts)
             if let announcement { take(announcement, in: &state) }
             publish(&state)
             told.add(1, ordering: .releasing)
@@ -147,6 +165,7 @@ final class ShelvedSession: Sendable {
         case .press(_, let marker):
             if marker.kind == .gateClose || marker.kind == .breakStart { state.isRunning = false }
             state.presses.append(marker)
+            state.lastPress = max(state.lastPress, marker.stamp?.counter ?? 0)
             state.forgetKnownPresses()
         default: break
         }
