@@ -235,7 +235,7 @@ public final class Demuxer {
             let begin = clock.now
             guard let packet = try read() else { break }
             waiting.append(packet)
-            if clock.now - begin > .milliseconds(3) { break }
+            if clock.now - begin > .milliseconds(3), !source.isReadingAgain { break }
         }
         for packet in waiting where packet.isVideo {
             if let time = packet.presentation { newest = max(newest ?? time, time) }

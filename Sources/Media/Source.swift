@@ -75,6 +75,7 @@ final class Source {
         _ input: Input, isWanted: @escaping @Sendable (Int64) -> Bool
     ) throws(MediaError) -> Bool {
         guard let transport else { return false }
+        let created = try Self.context(interruption, object: input.description)
         var learned: UnsafeMutablePointer<AVFormatContext>? = context
         let firstReader = reader
         defer {
@@ -82,7 +83,7 @@ final class Source {
             withExtendedLifetime(firstReader) {}
             heap = nil
         }
-        context = try Self.context(interruption, object: input.description)
+        context = created
         let streams = Self.streams(of: learned)
         let pictures = streams.filter {
             $0.pointee.codecpar.pointee.codec_type == AVMEDIA_TYPE_VIDEO
@@ -106,6 +107,9 @@ final class Source {
         try reader.forgetProbing(object: input.description)
         return true
     }
+
+    /// Whether what has come before that is still being read.
+    var isReadingAgain: Bool { transport?.isReadingAgain ?? false }
 
     private static func streams(
         of context: UnsafeMutablePointer<AVFormatContext>?

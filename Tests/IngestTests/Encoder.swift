@@ -33,7 +33,8 @@ final class Encoder {
     private let ended = Ended()
 
     /// Sends to a port by SRT; `speed` in multiples of real time; `isEndless` repeats the file
-    /// with timestamps that go on; `latency`: seconds in which SRT sends again what was lost.
+    /// with timestamps that go on; `latency`: seconds in which SRT sends again what was lost. At the
+    /// file's end it stays until all has been taken, as long as a second.
     convenience init(
         _ file: URL, to port: Int, passphrase: String? = nil, speed: Double = 1,
         isEndless: Bool = false, offset: Double = 0, latency: Double? = nil
@@ -44,7 +45,7 @@ final class Encoder {
             sending: file, speed: speed, isEndless: isEndless,
             [
                 "-output_ts_offset", "\(offset)", "-f", "mpegts",
-                "srt://127.0.0.1:\(port)?mode=caller&pkt_size=1316\(delay)\(keys)",
+                "srt://127.0.0.1:\(port)?mode=caller&pkt_size=1316&linger=1\(delay)\(keys)",
             ])
     }
 

@@ -52,6 +52,9 @@ final class TransportReader {
         if Self.isPacked(known) { self.blanking = blanking }
     }
 
+    /// Whether some of that is still to come.
+    var isReadingAgain: Bool { position != nil && !known.isEmpty }
+
     /// Whether nothing lies between packets.
     private static func isPacked(_ bytes: [UInt8]) -> Bool {
         let starts = (0..<min(TransportPacket.size, bytes.count)).lazy.filter { first in
