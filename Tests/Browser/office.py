@@ -15,7 +15,7 @@ GOLDEN = Path(__file__).parents[1] / "PagesTests/Golden"
 CONSOLE = "/staff/sessions/2026-11-19-rat"
 STATES = {"planned": "before", "open": "open", "closed": "closed", "opening": "opening",
           "unacknowledged": "unacknowledged", "unstored": "unstored", "break": "break",
-          "ended": "ended"}
+          "closed in a break": "closed-break", "ended": "ended"}
 STYLES = ("tokens.css", "pages.css", "console.css")
 # How a press that closes is answered where no catalogue is needed for it.
 STORED = (202, "application/json", json.dumps({"closed": True, "stored": True}))

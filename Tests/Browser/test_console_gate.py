@@ -224,6 +224,24 @@ class GateTests(Viewing):
             "document.querySelector('[data-key=p] span').innerText.replaceAll('\\u00ad', '')"),
                          "Pause beenden")
 
+    def test_closed_within_a_break_it_says_both(self):
+        self.show("break")
+        self.browser.run("""
+            window.said = [];
+            const gate = document.querySelector("[data-region=gate]");
+            new MutationObserver(() => said.push(gate.innerText)).observe(
+                gate, { attributes: true, characterData: true, childList: true, subtree: true });
+            """)
+        # The server's page is still behind: what is said is the console's own word.
+        self.office.answers["gateClose"] = STORED
+        self.browser.hold(*CHORD)
+        self.browser.wait("said.some((text) => text.includes('NICHT ÖFFENTLICH')"
+                          " && text.includes('Zugleich läuft eine Pause:'))")
+        for state, says in (("closed in a break", "true"), ("closed", "false")):
+            self.office.state = state
+            self.browser.wait(f"{BANNER}.includes('Seit 17:10:00')"
+                              f" && {BANNER}.includes('Zugleich läuft') === {says}", 10)
+
     # In sight.
 
     def box(self, selector):

@@ -239,6 +239,7 @@ struct SmallSample {
             ("staff-before", console(planned, .idle)),
             ("staff-open", console(live, .open)),
             ("staff-closed", console(live, .closed(since: now))),
+            ("staff-closed-break", console(live, .closed(since: now), isBreak: true)),
             ("staff-opening", console(live, .opening(at: now.addingTimeInterval(4.5)))),
             ("staff-unacknowledged", console(live, .unacknowledged)),
             ("staff-unstored", console(live, .unstored)),

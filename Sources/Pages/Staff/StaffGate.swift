@@ -28,7 +28,7 @@ struct StaffGate {
                 "opening", "", words.opening,
                 """
                 <strong data-part="countdown" data-opens="\(seconds)">\
-                \(words.openingAt(time.timeWithSeconds(moment)))</strong> \(words.openingText)
+                \(words.openingAt(time.timeWithSeconds(moment)))</strong> \(words.openingText)\(inBreak)
                 """, close("paper", words.cancel))
         case .closed(let since):
             let began = since.map(time.timeWithSeconds) ?? ""
@@ -36,6 +36,12 @@ struct StaffGate {
         case .unacknowledged: return unacknowledged
         case .unstored: return unstored
         }
+    }
+
+    /// What a closed gate says of the break behind it, once there is one.
+    private var inBreak: HTML {
+        let hidden: HTML = page.isBreak ? "" : " hidden"
+        return "<span data-part=\"in-break\"\(hidden)> \(words.closedInBreak)</span>"
     }
 
     /// What the page says by itself where the server's own words cannot be had.
@@ -50,7 +56,7 @@ struct StaffGate {
     }
 
     private func closed(_ since: HTML, _ action: HTML) -> HTML {
-        banner("closed", "", words.closed, words.closedText(since), action)
+        banner("closed", "", words.closed, "\(words.closedText(since))\(inBreak)", action)
     }
 
     private var unacknowledged: HTML {

@@ -74,6 +74,7 @@ public struct StaffSessionPage: Sendable {
             """
             <div class="console" data-console data-session="\(session.id.rawValue)" \
             data-state="\(session.state.rawValue)" data-gate="\(gateName)" \
+            data-break="\(String(isBreak))" \
             data-page="\(site.link(path("")))" data-csrf="\(csrf)" \
             data-now="\(String(now.timeIntervalSince1970))">
             <header class="console-head"><h1\(site.original)>\(session.title)</h1>\(room)

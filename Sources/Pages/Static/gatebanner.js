@@ -15,6 +15,8 @@ export class GateBanner {
     #closing;
     #changed;
     #gate;
+    /** Whether the room is in a break, whatever its gate is. */
+    #isBreak;
     #content;
     #own = null;
     #heardAt = performance.now();
@@ -30,6 +32,7 @@ export class GateBanner {
         this.#closing = closing;
         this.#changed = changed;
         this.#gate = root.dataset.gate;
+        this.#isBreak = root.dataset.break === "true";
         this.#content = contentOf(this.#region);
         document.addEventListener("visibilitychange", () => {
             if (!document.hidden) this.#oldAt = Math.max(this.#oldAt, performance.now() + whenSeen);
@@ -43,6 +46,7 @@ export class GateBanner {
         this.#hear();
         this.#closedAt = null;
         this.#gate = root.dataset.gate;
+        this.#isBreak = root.dataset.break === "true";
         const content = contentOf(root.querySelector('[data-region="gate"]'));
         const isOther = content !== this.#content;
         this.#content = content;
@@ -95,6 +99,7 @@ export class GateBanner {
             }));
         } else if (own === "closed") {
             show(part("since"), this.#closedAt);
+            part("in-break").hidden = !this.#isBreak;
         }
         const countdown = part("countdown");
         if (!countdown) return;

@@ -31,6 +31,8 @@ extension Texts.Office {
         gateBreak: "BREAK",
         gateBreakText: "Picture and sound are off, nothing is recorded. After the break the "
             + "session is public again.",
+        closedInBreak: "<strong>A break is running as well:</strong> after opening, too, picture "
+            + "and sound stay off until it is ended.",
         opening: "OPENING",
         openingAt: { "Public at \($0)." },
         openingText: "Until then nothing goes out.",

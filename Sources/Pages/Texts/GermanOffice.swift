@@ -32,6 +32,8 @@ extension Texts.Office {
         gateBreak: "PAUSE",
         gateBreakText: "Bild und Ton sind aus, es wird nichts aufgezeichnet. Nach der Pause ist "
             + "die Sitzung wieder öffentlich.",
+        closedInBreak: "<strong>Zugleich läuft eine Pause:</strong> Auch nach dem Öffnen bleiben "
+            + "Bild und Ton aus, bis sie beendet wird.",
         opening: "WIRD ÖFFENTLICH",
         openingAt: { "Öffentlich um \($0)." },
         openingText: "Bis dahin geht nichts hinaus.",

@@ -266,6 +266,8 @@ public struct Texts: Sendable {
         var unstoredText: HTML
         var gateBreak: String
         var gateBreakText: String
+        /// Said of a closed gate while a break goes on as well.
+        var closedInBreak: HTML
         var opening: String
         var openingAt: Word
         var openingText: String
