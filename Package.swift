@@ -79,17 +79,18 @@ let package = Package(
             swiftSettings: strict),
 
         .target(
-            name: "MadeUpServers", dependencies: ["HTTP"], path: "Tests/MadeUpServers",
-            swiftSettings: common),
+            name: "MadeUpServers", dependencies: ["HTTP", "LocalPorts"],
+            path: "Tests/MadeUpServers", swiftSettings: common),
         .target(name: "Mutating", path: "Tests/Mutating", swiftSettings: strict),
         .target(name: "Spawning", path: "Tests/Spawning", swiftSettings: strict),
+        .target(name: "LocalPorts", path: "Tests/LocalPorts", swiftSettings: common),
         .testTarget(
             name: "AgendaTests", dependencies: ["Agenda", "Mutating"], swiftSettings: common),
         .testTarget(
             name: "StorageTests", dependencies: ["Storage", "Agenda", "Recording"],
             swiftSettings: common),
         .testTarget(
-            name: "MediaTests", dependencies: ["Media", "Recording", "Spawning"],
+            name: "MediaTests", dependencies: ["Media", "Recording", "Spawning", "LocalPorts"],
             exclude: ["Peers"], swiftSettings: common),
         .testTarget(
             name: "PlaylistTests", dependencies: ["Playlist", "Recording", "Agenda", "HLSChecker"],
@@ -98,7 +99,7 @@ let package = Package(
             name: "IngestTests",
             dependencies: [
                 "Ingest", "Media", "Recording", "Agenda", "Mutating", "Playlist", "HLSChecker",
-                "Spawning",
+                "Spawning", "LocalPorts",
             ],
             exclude: ["Playlists", "Peers"], swiftSettings: common),
         .testTarget(
@@ -106,7 +107,8 @@ let package = Package(
             swiftSettings: common),
         .testTarget(name: "CryptoTests", dependencies: ["Crypto"], swiftSettings: common),
         .testTarget(
-            name: "HTTPTests", dependencies: ["HTTP", "CLinux", "Mutating", "Spawning"],
+            name: "HTTPTests",
+            dependencies: ["HTTP", "CLinux", "Mutating", "Spawning", "LocalPorts"],
             swiftSettings: common),
         .testTarget(
             name: "OParlClientTests",
@@ -118,11 +120,13 @@ let package = Package(
         .testTarget(
             name: "HLSCheckerTests", dependencies: ["HLSChecker"], swiftSettings: common),
         .testTarget(
-            name: "ProgramTests", dependencies: ["ratskanal", "HLSChecker", "Mutating"],
+            name: "ProgramTests",
+            dependencies: ["ratskanal", "HLSChecker", "Mutating", "LocalPorts"],
             swiftSettings: common),
         .testTarget(name: "DemoTests", dependencies: ["ratskanal-demo"], swiftSettings: common),
         .testTarget(
-            name: "EndToEndTests", dependencies: ["HLSChecker", "MadeUpServers", "Spawning"],
+            name: "EndToEndTests",
+            dependencies: ["HLSChecker", "MadeUpServers", "Spawning", "LocalPorts"],
             exclude: ["Scripts"], swiftSettings: common),
     ],
     swiftLanguageModes: [.v6]

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import LocalPorts
 import Testing
 
 /// The program as its operator runs it: `ratskanal doctor`.
@@ -12,10 +13,7 @@ import Testing
     }
 
     /// One that nobody has.
-    private static let freePort: UInt16 = {
-        let probe = TCPSocket()
-        return probe.port
-    }()
+    private static let freePort = FreePort.ofTCP()
 
     private func line(_ check: String, in result: CommandResult) -> String {
         result.output.split(separator: "\n").first {
@@ -77,7 +75,7 @@ import Testing
 
     @Test("A port that somebody else has is a problem, with who it is")
     func taken() async throws {
-        let other = TCPSocket()
+        let other = LocalSocket(.tcp)
         let result = try await house.attempt(["doctor", "--listen", "127.0.0.1:\(other.port)"])
         #expect(result.status == 1)
         let row = line("web server", in: result)
@@ -92,7 +90,7 @@ import Testing
 
     @Test("JSON says the same, and how many problems there are")
     func json() async throws {
-        let other = TCPSocket()
+        let other = LocalSocket(.tcp)
         let result = try await house.attempt(
             ["doctor", "--json", "--listen", "127.0.0.1:\(other.port)"])
         #expect(result.status == 1)
@@ -113,7 +111,7 @@ import Testing
 
     @Test("A room that calls a camera, a server or an encoder says whether that could be")
     func calls() async throws {
-        let (camera, gone) = (TCPSocket(), Self.freePort)
+        let (camera, gone) = (LocalSocket(.tcp), Self.freePort)
         let file = house.folder.appending(path: "calls.conf")
         try """
         listen = "127.0.0.1:\(gone)";
@@ -207,28 +205,4 @@ import Testing
         #expect(open.errors.contains("There are 2 problems"), "\(open.output)")
         #expect(!open.output.contains("nur-fuer-uns-1"))
     }
-}
-
-/// A socket of the test's own that listens at a free port of the loopback interface.
-private final class TCPSocket {
-    private let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    let port: UInt16
-
-    init() {
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = inet_addr("127.0.0.1")
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let descriptor = descriptor
-        port = withUnsafeMutablePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
-                _ = bind(descriptor, pointer, length)
-                _ = listen(descriptor, 1)
-                _ = getsockname(descriptor, pointer, &length)
-            }
-            return UInt16(bigEndian: pointer.pointee.sin_port)
-        }
-    }
-
-    deinit { close(descriptor) }
 }

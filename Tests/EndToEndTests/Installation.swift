@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import LocalPorts
 
 /// Ratskanal as a city has it: a data folder, a configuration with one room, and the server.
 final class Installation: Sendable {
@@ -33,7 +34,7 @@ final class Installation: Sendable {
         folder = FileManager.default.temporaryDirectory
             .appending(path: "ratskanal-test-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        srt = encoderAt ?? "srt://127.0.0.1:\(Self.freePort())"
+        srt = encoderAt ?? "srt://127.0.0.1:\(FreePort.ofUDP())"
         let source =
             input.map { "type = \"file\"; path = \"\($0)\";" }
             ?? "type = \"srt\"; listen = \"\(srt.dropFirst("srt://".count))\";"
@@ -156,22 +157,5 @@ final class Installation: Sendable {
         var words = ["--test-pattern", srt, "--first-frame", String(firstFrame)]
         if let seconds { words += ["--seconds", String(seconds)] }
         return try await Program(Self.programs.appending(path: "ratskanal-demo").path, words)
-    }
-
-    /// A UDP port of this machine that nobody has at the moment.
-    static func freePort() -> Int {
-        let probe = socket(AF_INET, Int32(SOCK_DGRAM.rawValue), 0)
-        defer { close(probe) }
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = inet_addr("127.0.0.1")
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        return withUnsafeMutablePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
-                _ = bind(probe, pointer, length)
-                _ = getsockname(probe, pointer, &length)
-            }
-            return Int(UInt16(bigEndian: pointer.pointee.sin_port))
-        }
     }
 }

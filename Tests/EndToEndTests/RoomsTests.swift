@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import LocalPorts
 import Testing
 
 @Suite(.serialized) struct RoomsTests {
@@ -10,7 +11,7 @@ import Testing
         "A room whose input fails, floods or stalls takes no frame from another room's viewer",
         .timeLimit(.minutes(15)))
     func apart() async throws {
-        let ports = (0..<3).map { _ in Installation.freePort() }
+        let ports = (0..<3).map { _ in FreePort.ofUDP() }
         let house = try Installation(
             others: [
                 "id = \"rauschen\"; input = { type = \"udp\"; listen = \"127.0.0.1:\(ports[0])\"; };",

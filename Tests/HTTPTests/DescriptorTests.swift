@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import HTTP
+import LocalPorts
 import Testing
 
 @Suite struct DescriptorTests {
@@ -59,14 +60,8 @@ import Testing
     private static func sockets(on port: UInt16) -> Int {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")) ?? []
         return names.compactMap { Int32($0) }.count { descriptor in
-            var address = sockaddr_in()
-            var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-            let result = withUnsafeMutableBytes(of: &address) { raw in
-                getsockname(
-                    descriptor, raw.baseAddress?.assumingMemoryBound(to: sockaddr.self), &length)
-            }
-            guard result == 0, Int32(address.sin_family) == AF_INET else { return false }
-            return address.sin_port == port.bigEndian || address.sin_port == 0
+            guard let own = LocalSocket.port(of: descriptor) else { return false }
+            return own == port || own == 0
         }
     }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import HLSChecker
 import Ingest
+import LocalPorts
 import Media
 import Recording
 import Testing
@@ -90,7 +91,7 @@ import Testing
         "A session's tracks never change, whatever the camera sends later",
         arguments: [true, false])
     func changesCodec(_ isFirst: Bool) async throws {
-        let port = Encoder.freePort()
+        let port = FreePort.ofUDP()
         let chamber = Chamber(.srtListener(host: "127.0.0.1", port: port, passphrase: nil))
         try chamber.room.start(Chamber.session)
         chamber.room.run()

@@ -1,12 +1,13 @@
 import Agenda
 import Foundation
 import Ingest
+import LocalPorts
 import Media
 import Recording
 import Testing
 
 @Suite(.serialized) struct LiveTests {
-    let port = Encoder.freePort()
+    let port = FreePort.ofUDP()
 
     private func input(_ passphrase: String? = nil) -> Input {
         .srtListener(host: "127.0.0.1", port: port, passphrase: passphrase)

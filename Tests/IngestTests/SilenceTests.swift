@@ -1,4 +1,5 @@
 import Foundation
+import LocalPorts
 import Media
 import Recording
 import Testing
@@ -89,7 +90,7 @@ import Testing
         let sample = Sample(
             seconds: 24, size: "64x36",
             more: ["-bsf:a", "noise=drop=lt(pts*tb\\,17)"])
-        let port = Encoder.freePort()
+        let port = FreePort.ofUDP()
         let chamber = Chamber(
             .srtListener(host: "127.0.0.1", port: port, passphrase: nil), stallLimit: 30)
         try chamber.room.start(Chamber.session)

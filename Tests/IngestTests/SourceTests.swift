@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import Ingest
+import LocalPorts
 import Media
 import Recording
 import Testing
@@ -26,7 +27,7 @@ import Testing
         /// `flips`: bytes in a thousand packets that are damaged on the way.
         init(_ kind: Kind, flips: Int = 0) async throws {
             let file = try await Self.sample()
-            let port = Encoder.freePort(kind == .rtsp || kind == .hls ? SOCK_STREAM : SOCK_DGRAM)
+            let port = (kind == .rtsp || kind == .hls ? FreePort.ofTCP() : FreePort.ofUDP())
             let endless = ["ffmpeg", "-v", "error", "-re", "-stream_loop", "-1", "-i", file.path]
             // Damage in what the container carries: the container itself is made anew.
             let noise = flips == 0 ? [] : ["-bsf:v", "noise=amount=\(flips * 100)"]
@@ -177,7 +178,7 @@ import Testing
     func ended() async throws {
         let folder = try Sample.temporaryFile("hls")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        let port = Encoder.freePort(SOCK_STREAM)
+        let port = FreePort.ofTCP()
         let made = try await Tool.run(
             "ffmpeg",
             [
@@ -201,7 +202,7 @@ import Testing
         let file = try await Sample(
             seconds: 400, rate: "5", group: 2, size: "64x36", container: "ts"
         ).file()
-        let port = Encoder.freePort()
+        let port = FreePort.ofUDP()
         let chamber = try chamber(.srtListener(host: "127.0.0.1", port: port, passphrase: nil))
         let encoder = try Encoder(file, to: port, speed: 60)
         try await chamber.ledger.wait { $0.log.contains { $0.contains("faster than time") } }

@@ -1,5 +1,6 @@
 import Foundation
 import Ingest
+import LocalPorts
 import Media
 import Recording
 import Testing
@@ -19,7 +20,7 @@ import Testing
             seconds: 5.6, rate: rate, group: 1, bFrames: 2, sampleRate: sampleRate,
             size: "64x36", container: "ts", isFlashing: true)
         let file = try await sample.file()
-        let port = Encoder.freePort()
+        let port = FreePort.ofUDP()
         let chamber = Chamber(.srtListener(host: "127.0.0.1", port: port, passphrase: nil))
         try chamber.room.start(Chamber.session)
         chamber.room.run()

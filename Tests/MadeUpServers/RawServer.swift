@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import LocalPorts
 
 /// A server on a free port that sends whatever it is told to, HTTP or not: what it answers to the
 /// first request is a closure's business, and each connection has a thread of its own.
@@ -38,7 +39,7 @@ public final class RawServer: Sendable {
     }
 
     public let port: UInt16
-    private let listener: Int32
+    private let listener: LocalSocket
 
     /// - Parameters:
     ///   - greets: whether it speaks first, as mail servers do.
@@ -46,24 +47,14 @@ public final class RawServer: Sendable {
     public init(
         greets: Bool = false, _ serve: @escaping @Sendable (Peer, _ path: String) -> Void
     ) throws {
-        let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
-        guard listener >= 0 else { throw Failure(call: "socket", cause: errno) }
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let port = withUnsafeMutablePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer -> Bool in
-                bind(listener, pointer, length) == 0 && listen(listener, 64) == 0
-                    && getsockname(listener, pointer, &length) == 0
-            } ? UInt16(bigEndian: pointer.pointee.sin_port) : 0
-        }
+        let listener = LocalSocket(.tcp)
+        port = listener.port
         guard port > 0 else { throw Failure(call: "listen", cause: errno) }
         self.listener = listener
-        self.port = port
+        let accepting = listener.descriptor
         Thread.detachNewThread {
             while true {
-                let descriptor = accept(listener, nil, nil)
+                let descriptor = accept(accepting, nil, nil)
                 guard descriptor >= 0 else { return }
                 Thread.detachNewThread {
                     defer { close(descriptor) }
@@ -76,8 +67,7 @@ public final class RawServer: Sendable {
 
     deinit {
         // Ends the thread that accepts.
-        shutdown(listener, Int32(SHUT_RDWR))
-        close(listener)
+        shutdown(listener.descriptor, Int32(SHUT_RDWR))
     }
 
     public var base: String { "http://127.0.0.1:\(port)" }

@@ -1,4 +1,5 @@
 import Foundation
+import LocalPorts
 import Recording
 import Testing
 

@@ -1,5 +1,6 @@
 import Foundation
 import HTTP
+import LocalPorts
 import Media
 import Storage
 import Testing
@@ -196,18 +197,9 @@ struct DoctorTests {
 
     @Test("However many listen on a machine, each is found")
     func crowd() throws {
-        let sockets = (0..<80).map { _ in socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0) }
-        defer { for socket in sockets { close(socket) } }
-        for socket in sockets { try #require(listen(socket, 1) == 0) }
+        let sockets = (0..<80).map { _ in LocalSocket(.tcp) }
         for socket in sockets.suffix(10) {
-            var address = sockaddr_in()
-            var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-            withUnsafeMutablePointer(to: &address) { pointer in
-                pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
-                    _ = getsockname(socket, pointer, &length)
-                }
-            }
-            let port = Int(UInt16(bigEndian: address.sin_port))
+            let port = Int(socket.port)
             #expect(SocketHolder(of: port, .tcp)?.process == getpid(), "\(port)")
         }
     }
