@@ -228,6 +228,7 @@ extension RoomIngest {
                 result = .failure(IngestError(.notStored, room: settings.id))
             }
         }
+        var sentence: String?
         lock.withLock {
             let event: Gate.Event =
                 trouble == nil ? .stored(attempt: attempt) : .notStored(attempt: attempt)
@@ -241,18 +242,19 @@ extension RoomIngest {
                     }
                     admit(kind, pressed: pressed)
                     announce(.press(press.session, press.marker))
-                    announce(.changed(press.session))
                     let change = mark == .open ? "the gate is open" : "the break has ended"
-                    log("Room \(settings.id): \(change), by a press.")
+                    sentence = "Room \(settings.id): \(change), by a press."
                 case .keep(let mark):
-                    log(
+                    sentence =
                         "Room \(settings.id) stays as it is: opening it could not be stored "
-                            + "(\(trouble ?? "")).")
+                        + "(\(trouble ?? ""))."
                     keep(mark, by: settings.id, key: nil)
                 default: break
                 }
             }
         }
+        // Behind the lock: whoever reads the log may be slow.
+        if let sentence { log(sentence) }
         return result
     }
 

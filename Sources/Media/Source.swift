@@ -8,8 +8,6 @@ final class Source {
     private var reader: PipeReader?
     /// libavformat asks it as long as it is open, and also while it closes: RTSP says goodbye.
     private let interruption: Interruption
-    /// While it is learned what a connection brings.
-    private var heap: ForgetfulHeap?
 
     init(
         opening input: Input, _ interruption: Interruption, onConnect: () -> Void,
@@ -61,7 +59,6 @@ final class Source {
         self.transport = transport
         let reader = try PipeReader(object: input.description, transport.read)
         self.reader = reader
-        heap = ForgetfulHeap()
         if case .udp = input { try waitForBytes(of: reader, input) }
     }
 
@@ -81,7 +78,7 @@ final class Source {
         defer {
             avformat_close_input(&learned)
             withExtendedLifetime(firstReader) {}
-            heap = nil
+            FreedMemory.forget()
         }
         context = created
         let streams = Self.streams(of: learned)
@@ -203,9 +200,9 @@ final class Source {
             isOpen = false
         }
         reader = nil
-        transport = nil
         connection = nil
-        heap = nil
+        if transport != nil { FreedMemory.forget() }
+        transport = nil
     }
 
     private func dictionary(_ values: [String: String]) -> OpaquePointer? {

@@ -37,8 +37,6 @@ final class SRTSocket {
     deinit {
         if poll >= 0 { srt_epoll_release(poll) }
         srt_close(number)
-        // libsrt gives up what it has received one to three seconds later.
-        ForgetfulHeap.stay(seconds: 5)
     }
 
     /// Never cleaned up again: other rooms' sockets live as long as the process.
