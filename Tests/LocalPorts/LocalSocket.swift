@@ -1,7 +1,6 @@
 import Glibc
 
-/// A socket of the test's own, at a port of the loopback interface that was free; one of TCP
-/// listens.
+/// A socket of the test's own, at a port of the loopback interface; one of TCP listens.
 public final class LocalSocket: Sendable {
     public enum Kind: Sendable {
         case udp, tcp
@@ -11,11 +10,13 @@ public final class LocalSocket: Sendable {
     /// 0 where there was none.
     public let port: UInt16
 
-    public init(_ kind: Kind) {
+    /// At any port that is free, or at one if that is.
+    public init(_ kind: Kind, at wished: UInt16 = 0) {
         let type = kind == .tcp ? SOCK_STREAM : SOCK_DGRAM
         descriptor = socket(AF_INET, Int32(type.rawValue | SOCK_CLOEXEC.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = wished.bigEndian
         address.sin_addr.s_addr = inet_addr("127.0.0.1")
         let (descriptor, length) = (descriptor, socklen_t(MemoryLayout<sockaddr_in>.size))
         let isBound = withUnsafeMutablePointer(to: &address) { pointer in
