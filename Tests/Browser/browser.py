@@ -7,14 +7,19 @@ protocol that geckodriver would translate to (JSON over TCP); both take the same
 import base64
 import json
 import os
+import pathlib
 import shutil
 import signal
 import socket
 import subprocess
+import sys
 import tempfile
 import time
 import urllib.error
 import urllib.request
+
+sys.path.append(str(pathlib.Path(__file__).resolve().parents[1]))
+from ports import free_port
 
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
 KEYS = {
@@ -27,12 +32,6 @@ KEYS = {
 
 class BrowserError(Exception):
     """What the browser answered instead of doing it."""
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 # How much longer than on a machine that has nothing else to do something may take.

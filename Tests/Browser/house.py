@@ -13,7 +13,7 @@ import urllib.request
 import zoneinfo
 from pathlib import Path
 
-from browser import poll
+from browser import free_port, poll
 
 ROOT = Path(__file__).parents[2]
 PROGRAMS = Path(os.environ.get("RATSKANAL_PROGRAMS", ROOT / ".build/debug")).resolve()
@@ -47,9 +47,7 @@ class House:
         self.folder = tempfile.TemporaryDirectory(prefix="ratskanal-house-")
         self.path = Path(self.folder.name)
         self.log = open(self.path / "server.log", "ab")
-        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.srt = f"127.0.0.1:{probe.getsockname()[1]}"
+        self.srt = f"127.0.0.1:{free_port(socket.SOCK_DGRAM)}"
         self.config = self.path / "ratskanal.conf"
         self.config.write_text(f"""city = "Stadt Auenburg";
             bodies = ( {{ id = "stadtrat"; name = "Stadtrat"; }} );

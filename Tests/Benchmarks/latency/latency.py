@@ -5,6 +5,7 @@ import argparse
 import http.client
 import json
 import os
+import pathlib
 import re
 import select
 import signal
@@ -15,11 +16,8 @@ import tempfile
 import threading
 import time
 
-
-def free_port(kind):
-    with socket.socket(socket.AF_INET, kind) as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+sys.path.append(str(pathlib.Path(__file__).resolve().parents[2]))
+from ports import free_port
 
 
 class Viewer:

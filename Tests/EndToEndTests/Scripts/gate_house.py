@@ -3,28 +3,27 @@
 import http.client
 import json
 import os
+import pathlib
 import re
 import shutil
 import signal
 import socket
 import sqlite3
 import subprocess
+import sys
 import tempfile
 import threading
 import time
 import uuid
+
+sys.path.append(str(pathlib.Path(__file__).resolve().parents[2]))
+from ports import free_port
 
 TRACKS = ("video", "audio")
 
 
 class Failure(Exception):
     """What the gate did wrong."""
-
-
-def free_port(kind):
-    with socket.socket(socket.AF_INET, kind) as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def eventually(what, test, within=60):

@@ -18,6 +18,7 @@ import hashlib
 import http.client
 import json
 import os
+import pathlib
 import random
 import re
 import socket
@@ -28,6 +29,9 @@ import tempfile
 import threading
 import time
 import uuid
+
+sys.path.append(str(pathlib.Path(__file__).resolve().parents[2]))
+from ports import free_port
 
 PART_LIFE = 55  # seconds that parts are known after their segment has closed, less some margin
 
@@ -52,12 +56,6 @@ class Log:
     def snapshot(self):
         with self.lock:
             return dict(self.entries)
-
-
-def free_port(kind):
-    with socket.socket(socket.AF_INET, kind) as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 class Server:

@@ -3,16 +3,15 @@
 import contextlib
 import json
 import os
+import pathlib
 import socket
 import subprocess
+import sys
 import tempfile
 import urllib.request
 
-
-def free_port(kind):
-    with socket.socket(socket.AF_INET, kind) as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+sys.path.append(str(pathlib.Path(__file__).resolve().parents[3]))
+from ports import free_port
 
 
 class Room:
